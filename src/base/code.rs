@@ -1,0 +1,289 @@
+//! The kinds of problems: one enum, one name each.
+//!
+//! What each finds, why it matters to a reader, an example and a cure stand in `code.en.toml`;
+//! `opas explain` prints them and `docs/checks.md` is made from them.
+
+use crate::base::diagnostic::Severity;
+
+/// A kind of problem. Names are kebab-case and never change, since sites name them in `site.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// `site.toml`, `theme.toml`, a text file or a facts file is not valid TOML.
+    UnreadableConfig,
+    /// Front matter is not valid TOML or YAML.
+    UnreadableFrontMatter,
+    /// Front matter is opened and never closed.
+    UnclosedFrontMatter,
+    /// A text file holds bytes that are not UTF-8.
+    InvalidUtf8,
+    /// A key that nothing reads.
+    UnknownKey,
+    /// A value of the wrong type.
+    WrongType,
+    /// A value of the right type that cannot be meant.
+    InvalidValue,
+    /// A required fact or text is missing.
+    MissingFact,
+    /// One fact with two values.
+    ConflictingFact,
+    /// A language that the site does not have, or a tag that is none.
+    UnknownLanguage,
+    /// A theme that is neither in the site nor built in.
+    UnknownTheme,
+    /// A key of an item that does not exist.
+    UnknownItem,
+    /// A path or a symbolic link that leads out of the site.
+    UnsafePath,
+    /// A facts file without a text beside it.
+    OrphanFacts,
+    /// Two files are the same item in the same language.
+    DuplicateItem,
+    /// Two outputs at one address.
+    DuplicateAddress,
+    /// Two ids of the same name on one page.
+    DuplicateId,
+    /// A summary of more than 200 characters.
+    SummaryTooLong,
+    /// A model text that calls itself published.
+    TemplatePublished,
+    /// A text that should have been reviewed by now.
+    ReviewOverdue,
+    /// An item that lacks one of the site's languages.
+    MissingTranslation,
+    /// A translation whose headings do not match the source's.
+    OutlineDiffers,
+    /// A text of the interface that a language lacks.
+    MissingInterfaceText,
+    /// A language for which CLDR data is not built in.
+    LimitedLanguageData,
+    /// A link to a page or file that does not exist.
+    BrokenLink,
+    /// A link to a place that its page does not have.
+    BrokenAnchor,
+    /// A picture that does not exist.
+    BrokenImage,
+    /// A picture whose size cannot be read.
+    UnreadableImage,
+    /// An included file that does not exist.
+    BrokenInclude,
+    /// A file that includes itself.
+    CircularInclude,
+    /// A link to an item that this build leaves out.
+    UnpublishedLink,
+    /// A link that would run a script or open a local file.
+    UnsafeLink,
+    /// A footnote or link reference that is not defined.
+    UndefinedReference,
+    /// A block that does not exist.
+    UnknownBlock,
+    /// A block that is opened and never closed.
+    UnclosedBlock,
+    /// A block that is closed in the wrong place or not open at all.
+    MisnestedBlock,
+    /// A block inside a quotation, where blocks are not read.
+    BlockInQuote,
+    /// A block without the title it needs, or with one it cannot have.
+    BlockTitle,
+    /// An attribute that a block does not know, needs, or cannot read.
+    BlockAttribute,
+    /// A block that holds something else than it must.
+    BlockContent,
+    /// A heading level that is skipped, or a second main heading.
+    HeadingOrder,
+    /// A picture without an alternative text.
+    MissingAlt,
+    /// A link without words.
+    EmptyLinkText,
+    /// A link text that does not say where it leads.
+    VagueLinkText,
+    /// HTML in a text that was taken out.
+    RawHtmlRemoved,
+    /// HTML in a text of a site that refuses it.
+    RawHtmlRefused,
+    /// A template that cannot be read or fails.
+    TemplateError,
+}
+
+impl Code {
+    /// Every code, in the order of the documentation.
+    pub const ALL: &[Self] = &[
+        Self::UnreadableConfig,
+        Self::UnreadableFrontMatter,
+        Self::UnclosedFrontMatter,
+        Self::InvalidUtf8,
+        Self::UnknownKey,
+        Self::WrongType,
+        Self::InvalidValue,
+        Self::MissingFact,
+        Self::ConflictingFact,
+        Self::UnknownLanguage,
+        Self::UnknownTheme,
+        Self::UnknownItem,
+        Self::UnsafePath,
+        Self::OrphanFacts,
+        Self::DuplicateItem,
+        Self::DuplicateAddress,
+        Self::DuplicateId,
+        Self::SummaryTooLong,
+        Self::TemplatePublished,
+        Self::ReviewOverdue,
+        Self::MissingTranslation,
+        Self::OutlineDiffers,
+        Self::MissingInterfaceText,
+        Self::LimitedLanguageData,
+        Self::BrokenLink,
+        Self::BrokenAnchor,
+        Self::BrokenImage,
+        Self::UnreadableImage,
+        Self::BrokenInclude,
+        Self::CircularInclude,
+        Self::UnpublishedLink,
+        Self::UnsafeLink,
+        Self::UndefinedReference,
+        Self::UnknownBlock,
+        Self::UnclosedBlock,
+        Self::MisnestedBlock,
+        Self::BlockInQuote,
+        Self::BlockTitle,
+        Self::BlockAttribute,
+        Self::BlockContent,
+        Self::HeadingOrder,
+        Self::MissingAlt,
+        Self::EmptyLinkText,
+        Self::VagueLinkText,
+        Self::RawHtmlRemoved,
+        Self::RawHtmlRefused,
+        Self::TemplateError,
+    ];
+
+    /// The code of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Its name in reports and in `site.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnreadableConfig => "unreadable-config",
+            Self::UnreadableFrontMatter => "unreadable-front-matter",
+            Self::UnclosedFrontMatter => "unclosed-front-matter",
+            Self::InvalidUtf8 => "invalid-utf8",
+            Self::UnknownKey => "unknown-key",
+            Self::WrongType => "wrong-type",
+            Self::InvalidValue => "invalid-value",
+            Self::MissingFact => "missing-fact",
+            Self::ConflictingFact => "conflicting-fact",
+            Self::UnknownLanguage => "unknown-language",
+            Self::UnknownTheme => "unknown-theme",
+            Self::UnknownItem => "unknown-item",
+            Self::UnsafePath => "unsafe-path",
+            Self::OrphanFacts => "orphan-facts",
+            Self::DuplicateItem => "duplicate-item",
+            Self::DuplicateAddress => "duplicate-address",
+            Self::DuplicateId => "duplicate-id",
+            Self::SummaryTooLong => "summary-too-long",
+            Self::TemplatePublished => "template-published",
+            Self::ReviewOverdue => "review-overdue",
+            Self::MissingTranslation => "missing-translation",
+            Self::OutlineDiffers => "outline-differs",
+            Self::MissingInterfaceText => "missing-interface-text",
+            Self::LimitedLanguageData => "limited-language-data",
+            Self::BrokenLink => "broken-link",
+            Self::BrokenAnchor => "broken-anchor",
+            Self::BrokenImage => "broken-image",
+            Self::UnreadableImage => "unreadable-image",
+            Self::BrokenInclude => "broken-include",
+            Self::CircularInclude => "circular-include",
+            Self::UnpublishedLink => "unpublished-link",
+            Self::UnsafeLink => "unsafe-link",
+            Self::UndefinedReference => "undefined-reference",
+            Self::UnknownBlock => "unknown-block",
+            Self::UnclosedBlock => "unclosed-block",
+            Self::MisnestedBlock => "misnested-block",
+            Self::BlockInQuote => "block-in-quote",
+            Self::BlockTitle => "block-title",
+            Self::BlockAttribute => "block-attribute",
+            Self::BlockContent => "block-content",
+            Self::HeadingOrder => "heading-order",
+            Self::MissingAlt => "missing-alt",
+            Self::EmptyLinkText => "empty-link-text",
+            Self::VagueLinkText => "vague-link-text",
+            Self::RawHtmlRemoved => "raw-html-removed",
+            Self::RawHtmlRefused => "raw-html-refused",
+            Self::TemplateError => "template-error",
+        }
+    }
+
+    /// How bad such a problem is unless `site.toml` says otherwise.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::OrphanFacts
+            | Self::SummaryTooLong
+            | Self::ReviewOverdue
+            | Self::MissingTranslation
+            | Self::OutlineDiffers
+            | Self::UnpublishedLink
+            | Self::UndefinedReference
+            | Self::HeadingOrder
+            | Self::MissingAlt
+            | Self::EmptyLinkText
+            | Self::VagueLinkText
+            | Self::RawHtmlRemoved => Severity::Warning,
+            Self::LimitedLanguageData => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+
+    /// Whether `site.toml` may set the level: not for problems after which the build has no
+    /// meaning, such as a file that cannot be read.
+    pub fn is_adjustable(self) -> bool {
+        !matches!(
+            self,
+            Self::UnreadableConfig
+                | Self::UnknownTheme
+                | Self::UnsafePath
+                | Self::DuplicateAddress
+                | Self::DuplicateItem
+                | Self::InvalidUtf8
+                | Self::TemplateError
+        )
+    }
+
+    /// What it finds, why it matters, an example and a cure.
+    pub fn explanation(self) -> Explanation {
+        let mut all: std::collections::BTreeMap<String, Explanation> =
+            toml::from_str(include_str!("code.en.toml"))
+                .expect("a test reads the explanations, so they are well formed");
+        all.remove(self.name()).expect("a test finds an explanation for every code")
+    }
+}
+
+/// The documentation of a code.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// What the check finds.
+    pub finds: String,
+    /// Why it matters to a reader.
+    pub why: String,
+    /// A piece of a file that has the problem.
+    pub example: String,
+    /// What to do.
+    pub cure: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn every_code_is_explained() {
+        for code in Code::ALL {
+            let explanation = code.explanation();
+            for text in [explanation.finds, explanation.why, explanation.example, explanation.cure] {
+                assert!(!text.trim().is_empty(), "`{}` lacks a part", code.name());
+            }
+            assert_eq!(Code::from_name(code.name()), Some(*code));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `site.toml`: what the site's owner decides.
+//!
+//! [`parse`] turns the file into a complete [`Config`]: every value has its default, nothing is
+//! optional that merely was not written.
+
+mod fields;
+mod model;
+mod read;
+
+pub use fields::SITE;
+pub use model::{
+    BaseUrl, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem, Organisation,
+    Outputs, RawHtml,
+};
+pub(crate) use read::{check_languages, invalid_utf8, local_text};
+pub use read::{PATH, parse, parse_base_url};

@@ -1,0 +1,180 @@
+//! `[text]{lang=sv}`: fragments in another language (WCAG 3.1.2).
+
+use crate::base::lang::is_language_tag;
+use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange};
+use crate::parse::attributes;
+use crate::parse::tree::{Kind, NodeId, Tree};
+
+/// Finds fragments with a language and makes them nodes.
+pub(super) fn mark_languages(path: &SourcePath, tree: &mut Tree<'_>, sink: &mut Vec<Diagnostic>) {
+    let parents: Vec<NodeId> = tree
+        .ids()
+        .filter(|id| {
+            !matches!(tree.get(*id).kind, Kind::Code { .. } | Kind::HtmlBlock)
+                && tree.get(*id).children.iter().any(|child| is_candidate(tree, *child))
+        })
+        .collect();
+    for parent in parents {
+        // Each round makes at least one `]{` or leading `{` less.
+        while mark_one(path, tree, parent, sink) {}
+    }
+}
+
+fn is_candidate(tree: &Tree<'_>, id: NodeId) -> bool {
+    matches!(&tree.get(id).kind, Kind::Text(text) if text.contains("]{") || text.starts_with('{'))
+}
+
+/// A fragment among the children of a node.
+struct Found {
+    /// Index of the child that holds the closing bracket, and the offset after it.
+    close: (usize, usize),
+    /// Index of the child and the offset where the fragment begins.
+    open: (usize, usize),
+    /// Bytes of `{…}`.
+    length: usize,
+    lang: String,
+    place: TextRange,
+    /// Whether there are brackets to take away; a link has none left.
+    has_brackets: bool,
+}
+
+fn mark_one(
+    path: &SourcePath,
+    tree: &mut Tree<'_>,
+    parent: NodeId,
+    sink: &mut Vec<Diagnostic>,
+) -> bool {
+    let Some(found) = find(tree, parent) else { return false };
+    if !is_language_tag(&found.lang) {
+        sink.push(
+            Diagnostic::new(
+                Code::UnknownLanguage,
+                Span::new(path, found.place),
+                format!("`{}` is not a language tag", found.lang),
+            )
+            .help("use a tag of BCP 47, such as `fi`, `sv` or `en-GB`"),
+        );
+    }
+    let children = std::mem::take(&mut tree.get_mut(parent).children);
+    let mut before = Vec::new();
+    let mut inside = Vec::new();
+    let mut after = Vec::new();
+    let bracket = usize::from(found.has_brackets);
+    for (index, child) in children.into_iter().enumerate() {
+        let (text, range) = match &tree.get(child).kind {
+            Kind::Text(text) => (text.to_string(), tree.get(child).range),
+            _ => (String::new(), TextRange::default()),
+        };
+        let mut piece = |tree: &mut Tree<'_>, from: usize, to: usize, list: &mut Vec<NodeId>| {
+            if from < to {
+                let is_verbatim = range.end - range.start == u32::try_from(text.len()).unwrap_or(0);
+                let place = if is_verbatim {
+                    TextRange::new(from, to).shifted(range.start as usize)
+                } else {
+                    range
+                };
+                list.push(tree.add(Kind::Text(text[from..to].to_owned().into()), place));
+            }
+        };
+        let is_open = index == found.open.0 && found.has_brackets;
+        let is_close = index == found.close.0;
+        match (is_open, is_close) {
+            (true, true) => {
+                piece(tree, 0, found.open.1, &mut before);
+                piece(tree, found.open.1 + 1, found.close.1 - 1, &mut inside);
+                piece(tree, found.close.1 + found.length, text.len(), &mut after);
+            }
+            (true, false) => {
+                piece(tree, 0, found.open.1, &mut before);
+                piece(tree, found.open.1 + 1, text.len(), &mut inside);
+            }
+            (false, true) => {
+                piece(tree, 0, found.close.1 - bracket, &mut inside);
+                piece(tree, found.close.1 + found.length, text.len(), &mut after);
+            }
+            (false, false) if index < found.open.0 => before.push(child),
+            (false, false) if index < found.close.0 => inside.push(child),
+            (false, false) => after.push(child),
+        }
+    }
+    let node = tree.add(Kind::Language(found.lang), found.place);
+    tree.get_mut(node).children = inside;
+    before.push(node);
+    before.extend(after);
+    tree.get_mut(parent).children = before;
+    true
+}
+
+fn find(tree: &Tree<'_>, parent: NodeId) -> Option<Found> {
+    let children = &tree.get(parent).children;
+    for (index, child) in children.iter().enumerate() {
+        let Kind::Text(text) = &tree.get(*child).kind else { continue };
+        let place = tree.get(*child).range;
+        if text.starts_with('{')
+            && index > 0
+            && matches!(tree.get(children[index - 1]).kind, Kind::Link { .. })
+            && let Some((lang, length)) = language(text)
+        {
+            return Some(Found {
+                close: (index, 0),
+                open: (index - 1, 0),
+                length,
+                lang,
+                place,
+                has_brackets: false,
+            });
+        }
+        let mut from = 0;
+        while let Some(at) = text[from..].find("]{").map(|at| from + at) {
+            if let Some((lang, length)) = language(&text[at + 1..])
+                && let Some(open) = opening(tree, children, index, at)
+            {
+                return Some(Found {
+                    close: (index, at + 1),
+                    open,
+                    length,
+                    lang,
+                    place,
+                    has_brackets: true,
+                });
+            }
+            from = at + 2;
+        }
+    }
+    None
+}
+
+/// The language of `{lang=…}` at the beginning of `text`, and its length.
+fn language(text: &str) -> Option<(String, usize)> {
+    let end = text.find('}')?;
+    let attributes = attributes::parse(&text[1..end], 0);
+    match attributes.pairs.as_slice() {
+        [(key, value, _)] if key == "lang" && attributes.malformed.is_empty() => {
+            Some((value.clone(), end + 1))
+        }
+        _ => None,
+    }
+}
+
+/// The bracket that belongs to the one before `at` in the child `index`.
+fn opening(
+    tree: &Tree<'_>,
+    children: &[NodeId],
+    index: usize,
+    at: usize,
+) -> Option<(usize, usize)> {
+    let mut depth = 0_usize;
+    for child in (0..=index).rev() {
+        let Kind::Text(text) = &tree.get(children[child]).kind else { continue };
+        let text = if child == index { &text[..at] } else { text };
+        for (offset, c) in text.char_indices().rev() {
+            match c {
+                ']' => depth += 1,
+                '[' if depth == 0 => return Some((child, offset)),
+                '[' => depth -= 1,
+                _ => {}
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,26 @@
+//! One file's text into a document; one file at a time, in any order, in parallel.
+//!
+//! [`document`] never fails: what it cannot read it reports, and returns the rest. The steps are
+//! those of the modules below: a file's name says what item it is; front matter becomes texts and
+//! facts; `:::` lines become markers; Markdown becomes a typed tree; raw HTML is made harmless;
+//! the tree becomes a body, HTML with gaps that are filled when a page is rendered.
+
+mod attributes;
+mod body;
+mod directive;
+mod document;
+mod fields;
+mod front_matter;
+mod inline;
+mod lower;
+mod markdown;
+mod name;
+mod sanitise;
+mod slug;
+mod tree;
+mod typography;
+
+pub use body::{Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Refs};
+pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
+pub use fields::{AUDIENCES, DEVICES, FACTS, TEXTS, is_fact};
+pub use name::{Name, NameProblem, name};
