@@ -1,1 +1,11 @@
-//! opas
+//! opas: from a folder of Markdown to a finished multilingual site.
+//!
+//! The modules are the stages of a compiler, in reading order; each imports only those above it
+//! in this list. `ARCHITECTURE.md` tells the whole.
+
+pub mod base;
+pub mod locale;
+pub mod data;
+pub mod config;
+pub mod theme;
+pub mod parse;

@@ -65,7 +65,7 @@ fn mark_one(
             Kind::Text(text) => (text.to_string(), tree.get(child).range),
             _ => (String::new(), TextRange::default()),
         };
-        let mut piece = |tree: &mut Tree<'_>, from: usize, to: usize, list: &mut Vec<NodeId>| {
+        let piece = |tree: &mut Tree<'_>, from: usize, to: usize, list: &mut Vec<NodeId>| {
             if from < to {
                 let is_verbatim = range.end - range.start == u32::try_from(text.len()).unwrap_or(0);
                 let place = if is_verbatim {

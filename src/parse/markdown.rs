@@ -23,7 +23,7 @@ fn options() -> Options {
 /// Reads the scanned text into a tree.
 pub(super) fn read<'a>(
     path: &SourcePath,
-    scan: &'a Scan<'_>,
+    scan: &'a Scan<'a>,
     sink: &mut Vec<Diagnostic>,
 ) -> Tree<'a> {
     let text: &'a str = &scan.text;
@@ -72,7 +72,7 @@ struct Frame {
 
 struct Builder<'a, 's> {
     path: &'s SourcePath,
-    scan: &'a Scan<'s>,
+    scan: &'a Scan<'a>,
     tree: Tree<'a>,
     stack: Vec<Frame>,
     sink: &'s mut Vec<Diagnostic>,

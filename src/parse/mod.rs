@@ -6,6 +6,7 @@
 //! the tree becomes a body, HTML with gaps that are filled when a page is rendered.
 
 mod attributes;
+mod blocks;
 mod body;
 mod directive;
 mod document;

@@ -1,6 +1,7 @@
 //! Layers of files into one [`Theme`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::{Checked, Code, Diagnostic, Digest, Source, SourcePath, Span, suggest};
 use crate::config::Config;
@@ -197,7 +198,7 @@ fn texts(config: &Config, layers: &[Layer<'_>], sink: &mut Vec<Diagnostic>) -> V
     let mut has_file = Vec::new();
     for language in &config.languages {
         let tag = language.lang.as_str();
-        let locale = Locale::new(tag).unwrap_or_else(|_| Locale::root());
+        let locale = Arc::new(Locale::new(tag).unwrap_or_else(|_| root_locale()));
         if !locale.has_data() {
             sink.push(
                 Diagnostic::new(
@@ -254,7 +255,7 @@ fn texts(config: &Config, layers: &[Layer<'_>], sink: &mut Vec<Diagnostic>) -> V
 fn reference_keys(layers: &[Layer<'_>], all: &[Texts]) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> =
         all.iter().flat_map(|texts| texts.texts.keys().cloned()).collect();
-    let mut english = Texts::empty(&crate::base::Lang::new("en"), Locale::root());
+    let mut english = Texts::empty(&crate::base::Lang::new("en"), Arc::new(root_locale()));
     let mut unheard = Vec::new();
     for layer in layers {
         if let Some(file) = layer.get("text/en.toml") {
@@ -284,4 +285,8 @@ fn missing_texts<'a>(
         }
     }
     missing
+}
+
+fn root_locale() -> Locale {
+    Locale::new("und").expect("`und` is a well-formed tag")
 }

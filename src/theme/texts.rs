@@ -1,6 +1,7 @@
 //! `text/LANG.toml`: the words of the interface in one language.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::{Code, Diagnostic, Lang, Source, Span};
 use crate::data::{Field, Kind, Shape, Table, schema};
@@ -12,7 +13,7 @@ pub struct Texts {
     /// The language.
     pub lang: Lang,
     /// Its dates, numbers, plurals and sorting.
-    pub locale: Locale,
+    pub locale: Arc<Locale>,
     /// Its own name: `Suomi`.
     pub name: String,
     /// The words of the language switcher: `Suomeksi`.
@@ -65,7 +66,7 @@ impl Default for Quotes {
 
 impl Texts {
     /// Nothing but the language, for one that has no text file yet.
-    pub(super) fn empty(lang: &Lang, locale: Locale) -> Self {
+    pub(super) fn empty(lang: &Lang, locale: Arc<Locale>) -> Self {
         Self {
             lang: lang.clone(),
             locale,

@@ -1,0 +1,154 @@
+//! What is kept of a text: HTML with gaps, and the references that fill or judge them.
+
+use crate::base::TextRange;
+
+/// The body of a document: finished HTML with operations at certain places.
+///
+/// What depends on the page that shows the text (addresses, ids shared by all languages, words of
+/// the interface) is left open; everything else is written once, when the file is parsed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// The HTML.
+    pub html: Box<str>,
+    /// The gaps, in the order of their places.
+    pub ops: Box<[Op]>,
+    /// The blocks that gaps open.
+    pub blocks: Box<[Block]>,
+}
+
+/// A gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Op {
+    /// Where in the HTML.
+    pub at: u32,
+    /// What belongs there.
+    pub kind: OpKind,
+}
+
+/// What belongs into a gap; numbers are places in the document's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpKind {
+    /// The id of a heading.
+    HeadingId(u32),
+    /// The attributes `href` and `hreflang` of a link.
+    Href(u32),
+    /// The address of a link alone, inside an attribute that is there.
+    Address(u32),
+    /// A whole `<img>`.
+    Image(u32),
+    /// Words of the interface in the text's language, with a number.
+    Interface(InterfaceText, u32),
+    /// A block begins.
+    Open(u32),
+    /// The innermost block ends.
+    Close,
+}
+
+/// Words of the interface that stand within a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InterfaceText {
+    /// The heading of the footnotes.
+    Footnotes,
+    /// The link from a footnote back to its place.
+    BackToText,
+    /// A ticked box of a task list.
+    TaskDone,
+    /// An empty box of a task list.
+    TaskTodo,
+    /// The name of a table without a heading above it.
+    Table,
+}
+
+impl InterfaceText {
+    /// Its key in the text files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Footnotes => "footnotes",
+            Self::BackToText => "back_to_text",
+            Self::TaskDone => "task_list_done",
+            Self::TaskTodo => "task_list_todo",
+            Self::Table => "table",
+        }
+    }
+}
+
+/// A `:::` block or a GitHub alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its name, never an alias.
+    pub name: Box<str>,
+    /// Its id.
+    pub id: Option<Box<str>>,
+    /// Its title as HTML.
+    pub title: Option<Box<str>>,
+    /// Its attributes by name.
+    pub attributes: Box<[(Box<str>, Box<str>)]>,
+    /// Its opening line in the file.
+    pub range: TextRange,
+}
+
+impl Block {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
+    }
+}
+
+/// The headings of a text and the files it includes, in the order of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OutlineEntry {
+    /// A heading.
+    Heading(Outline),
+    /// An included file: the number of its block.
+    Include(u32),
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its words without markup.
+    pub text: Box<str>,
+    /// Its id, explicit or made from its words; unique among the headings of its text.
+    pub id: Box<str>,
+    /// Whether the author chose the id.
+    pub is_explicit: bool,
+}
+
+/// What a text refers to, and where: for its own page and for checks, not for other pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refs {
+    /// Links, in the order of the text.
+    pub links: Box<[LinkRef]>,
+    /// Pictures.
+    pub images: Box<[ImageRef]>,
+    /// Places of headings, in the order of the outline's headings.
+    pub headings: Box<[TextRange]>,
+    /// Ids that are no headings' (blocks, HTML), with their places.
+    pub ids: Box<[(Box<str>, TextRange)]>,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkRef {
+    /// Where it leads, as the author wrote it.
+    pub target: Box<str>,
+    /// Its words; nothing where words play no part (an address inside HTML).
+    pub text: Option<Box<str>>,
+    /// Its place: the target alone where it could be found.
+    pub range: TextRange,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageRef {
+    /// Its file, as the author wrote it.
+    pub target: Box<str>,
+    /// Its alternative text.
+    pub alt: Box<str>,
+    /// Whether the page's text is needed to see it early: the first picture is not loaded lazily.
+    pub is_first: bool,
+    /// Its place.
+    pub range: TextRange,
+}
