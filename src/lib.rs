@@ -9,3 +9,6 @@ pub mod data;
 pub mod config;
 pub mod theme;
 pub mod parse;
+pub mod site;
+pub mod check;
+pub mod render;

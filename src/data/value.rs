@@ -88,19 +88,12 @@ impl Table {
 
     /// The whole number under `key`.
     pub fn integer(&self, key: &str) -> Option<i64> {
-        match self.get(key)?.kind {
-            Kind::Integer(value) => Some(value),
-            _ => None,
-        }
+        self.get(key).and_then(Value::as_integer)
     }
 
     /// The list under `key`; a single value counts as a list of one.
     pub fn list(&self, key: &str) -> Option<&[Value]> {
-        let value = self.get(key)?;
-        Some(match &value.kind {
-            Kind::List(values) => values,
-            _ => std::slice::from_ref(value),
-        })
+        self.get(key).map(Value::items)
     }
 
     /// The texts of the list under `key`.
@@ -129,6 +122,22 @@ impl Value {
         match &self.kind {
             Kind::Table(table) => Some(table),
             _ => None,
+        }
+    }
+
+    /// Its whole number.
+    pub fn as_integer(&self) -> Option<i64> {
+        match self.kind {
+            Kind::Integer(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The values of a list; a single value counts as a list of one.
+    pub fn items(&self) -> &[Self] {
+        match &self.kind {
+            Kind::List(values) => values,
+            _ => std::slice::from_ref(self),
         }
     }
 

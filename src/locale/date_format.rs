@@ -4,11 +4,12 @@
 //! (Persian in `fa`, Buddhist in `th`): they are the days that the author wrote.
 
 use icu::calendar::{Date as IcuDate, Gregorian};
-use icu::datetime::fieldsets::{E, MD, T, YM, YMD, YMDE};
+use icu::datetime::fieldsets::{E, M, MD, T, YM, YMD, YMDE};
 use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::locale::Locale as Identifier;
 use icu::time::Time;
 
+use crate::locale::corrected_pattern::{CorrectedPatterns, corrected_patterns_of};
 use crate::locale::date::{Date, Weekday};
 
 /// How much a formatted date says. The examples are Finnish.
@@ -36,8 +37,10 @@ pub(crate) struct DateFormats {
     short: Formatter<YMD>,
     year_month: Formatter<YM>,
     month_day: Formatter<MD>,
+    month: Formatter<M>,
     weekday: Formatter<E>,
     time: NoCalendarFormatter<T>,
+    corrected: CorrectedPatterns,
 }
 
 const PATTERNS: &str = "compiled date patterns fall back to the root's";
@@ -46,12 +49,13 @@ const PATTERNS: &str = "compiled date patterns fall back to the root's";
 ///
 /// ICU4X falls back to the root silently and does not say so. The root names months `M01` to `M12`,
 /// and no language does: one that formats a long date just as the root does has no names of its
-/// own.
+/// own. Letters of a pattern in a date (Kikuyu in ICU4X 2.4: `24-11-YYYY`) are no usable data.
 pub(crate) fn date_formats_of(identifier: &Identifier) -> Option<DateFormats> {
     let long = date_formatter(identifier, YMD::long());
     let root = date_formatter(&Identifier::UNKNOWN, YMD::long());
     let sample = IcuDate::try_new_gregorian(2026, 11, 24).expect("the sample is a real day");
-    if long.format(&sample).to_string() == root.format(&sample).to_string() {
+    let written = long.format(&sample).to_string();
+    if written == root.format(&sample).to_string() || written.contains("YYYY") {
         return None;
     }
     Some(DateFormats {
@@ -61,8 +65,10 @@ pub(crate) fn date_formats_of(identifier: &Identifier) -> Option<DateFormats> {
         short: date_formatter(identifier, YMD::short()),
         year_month: Formatter::try_new(identifier.into(), YM::long()).expect(PATTERNS),
         month_day: Formatter::try_new(identifier.into(), MD::long()).expect(PATTERNS),
+        month: Formatter::try_new(identifier.into(), M::long()).expect(PATTERNS),
         weekday: Formatter::try_new(identifier.into(), E::long()).expect(PATTERNS),
         time: NoCalendarFormatter::try_new(identifier.into(), T::hm()).expect(PATTERNS),
+        corrected: corrected_patterns_of(identifier),
     })
 }
 
@@ -72,17 +78,24 @@ fn date_formatter(identifier: &Identifier, fields: YMD) -> Formatter<YMD> {
 
 impl DateFormats {
     pub(crate) fn date(&self, date: Date, form: DateForm) -> String {
-        let date = icu_date(date);
-        match form {
-            DateForm::Full => self.full.format(&date).to_string(),
-            DateForm::Long => self.long.format(&date).to_string(),
-            DateForm::Medium => self.medium.format(&date).to_string(),
-            DateForm::Short => self.short.format(&date).to_string(),
+        let day = icu_date(date);
+        let (corrected, written) = match form {
+            DateForm::Full => (self.corrected.full, self.full.format(&day)),
+            DateForm::Long => (self.corrected.long, self.long.format(&day)),
+            DateForm::Medium => (None, self.medium.format(&day)),
+            DateForm::Short => (self.corrected.short, self.short.format(&day)),
+        };
+        match corrected {
+            Some(pattern) => self.fill(pattern, date),
+            None => written.to_string(),
         }
     }
 
     pub(crate) fn year_month(&self, date: Date) -> String {
-        self.year_month.format(&icu_date(date)).to_string()
+        match self.corrected.year_month {
+            Some(pattern) => self.fill(pattern, date),
+            None => self.year_month.format(&icu_date(date)).to_string(),
+        }
     }
 
     pub(crate) fn month_day(&self, date: Date) -> String {
@@ -95,8 +108,24 @@ impl DateFormats {
         self.weekday.format(&icu_date(date)).to_string()
     }
 
-    pub(crate) fn time(&self, time: Time) -> String {
-        self.time.format(&time).to_string()
+    pub(crate) fn time(&self, hour: u8, minute: u8) -> Option<String> {
+        let time = Time::try_new(hour, minute, 0, 0).ok()?;
+        Some(match self.corrected.time {
+            Some(pattern) => pattern
+                .replace("{hour}", &hour.to_string())
+                .replace("{minute}", &format!("{minute:02}")),
+            None => self.time.format(&time).to_string(),
+        })
+    }
+
+    fn fill(&self, pattern: &str, date: Date) -> String {
+        pattern
+            .replace("{weekday}", &self.weekday_name(date.weekday()))
+            .replace("{month_day}", &self.month_day(date))
+            .replace("{month}", &self.month.format(&icu_date(date)).to_string())
+            .replace("{year}", &date.year().to_string())
+            .replace("{month_number}", &date.month().to_string())
+            .replace("{day}", &date.day().to_string())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The letters are CLDR's index exemplar characters of the language, each with the texts that sort
 //! from it up to the next one, as in ICU's alphabetic index: Finnish has Å, Ä and Ö of their own,
-//! É is under E, Czech has Ch.
+//! É is under E, Czech has Ch. Texts in other scripts go by their first letter as well as can be.
 
 use icu::casemap::CaseMapper;
 use icu::locale::Locale as Identifier;
@@ -16,6 +16,11 @@ use crate::locale::collation::{Collation, letters_of};
 /// The heading of what begins with no letter: digits and signs.
 const NO_LETTER: &str = "#";
 
+/// The Latin letters of an index whose language has none: the alphabet, and the letters of the Sámi
+/// languages (CLDR's `exemplarCharacters` of `se` and `sms`, which are not compiled in) that have a
+/// place of their own in the root's order.
+const LATIN: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZŊŦƷ";
+
 /// One language's index.
 #[derive(Debug)]
 pub(crate) struct IndexLetters {
@@ -25,17 +30,25 @@ pub(crate) struct IndexLetters {
     letters: Vec<String>,
 }
 
-pub(crate) fn index_letters_of(identifier: &Identifier) -> IndexLetters {
+pub(crate) fn index_letters_of(identifier: &Identifier, collation: &Collation) -> IndexLetters {
     let order = letters_of(identifier);
     let exemplars = ExemplarCharacters::try_new_index(&identifier.into())
         .expect("compiled index characters fall back to the root's");
-    let characters = exemplars.code_points().iter_chars();
-    let mut letters: Vec<String> = characters
+    let mut letters: Vec<String> = exemplars
+        .code_points()
+        .iter_chars()
         .filter(|&character| script(character) != Script::Han)
         .map(String::from)
         .chain(exemplars.strings().iter().map(str::to_owned))
         .collect();
-    letters.sort_by(|a, b| order.compare(a, b));
+    if !letters
+        .iter()
+        .any(|letter| starts_in(letter, Script::Latin))
+    {
+        letters.extend(LATIN.chars().map(String::from));
+    }
+    // Of letters that are one, the plainest comes first and stays: Е before Ё.
+    letters.sort_by(|a, b| collation.compare(a, b));
     letters.dedup_by(|a, b| order.compare(a, b).is_eq());
     IndexLetters {
         identifier: identifier.clone(),
@@ -58,9 +71,7 @@ impl IndexLetters {
             .letters
             .partition_point(|letter| self.order.compare(letter, text).is_le());
         match self.letters[..place].last() {
-            Some(letter) if letter.chars().next().map(script) == Some(script(first)) => {
-                letter.clone()
-            }
+            Some(letter) if starts_in(letter, script(first)) => letter.clone(),
             _ => self.foreign(first),
         }
     }
@@ -86,7 +97,7 @@ impl IndexLetters {
 
     /// The first letter of a Chinese text's pronunciation, where the language's order is by pinyin.
     /// CLDR's order then holds a mark before the characters of each letter: U+FDD0 and the letter
-    /// (UTS 35, part 5, section 3.13).
+    /// (UTS 35, part 5, "Collation Indexes").
     fn pinyin(&self, text: &str) -> Option<String> {
         let is_after = |letter: &&String| {
             self.order
@@ -95,6 +106,10 @@ impl IndexLetters {
         };
         self.letters.iter().rev().find(is_after).cloned()
     }
+}
+
+fn starts_in(letter: &str, expected: Script) -> bool {
+    letter.chars().next().map(script) == Some(expected)
 }
 
 /// The character's script; the two scripts of Japanese syllables are one alphabet.

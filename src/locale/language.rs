@@ -6,7 +6,6 @@ use std::fmt;
 
 use icu::casemap::CaseMapper;
 use icu::locale::Locale as Identifier;
-use icu::time::Time;
 
 use crate::locale::collation::{Collation, collation_of, sort_key};
 use crate::locale::date::{Date, Weekday};
@@ -38,7 +37,7 @@ pub struct Locale {
     direction: Direction,
     /// `None` where CLDR data for the language is not compiled in.
     dates: Option<DateFormats>,
-    lists: Option<Lists>,
+    lists: Lists,
     numbers: Numbers,
     plurals: Plurals,
     collation: Collation,
@@ -60,18 +59,19 @@ impl Locale {
         let identifier = tag::canonical(&written);
         let dates = date_formats_of(&identifier);
         let has_data = dates.is_some();
+        let collation = collation_of(&identifier);
         Ok(Self {
             tag: written.to_string(),
             direction: direction_of(&identifier),
-            lists: has_data.then(|| lists_of(&identifier)),
+            lists: lists_of(&identifier),
             numbers: if has_data {
                 numbers_of(&identifier)
             } else {
                 neutral_numbers()
             },
             plurals: plurals_of(&identifier),
-            collation: collation_of(&identifier),
-            index: index_letters_of(&identifier),
+            index: index_letters_of(&identifier, &collation),
+            collation,
             dates,
             identifier,
         })
@@ -141,11 +141,11 @@ impl Locale {
     /// and the minute 0 to 59.
     #[must_use]
     pub fn time(&self, hour: u8, minute: u8) -> Option<String> {
-        let time = Time::try_new(hour, minute, 0, 0).ok()?;
-        Some(match &self.dates {
-            Some(formats) => formats.time(time),
-            None => format!("{hour:02}:{minute:02}"),
-        })
+        let is_time = hour < 24 && minute < 60;
+        match &self.dates {
+            Some(formats) => formats.time(hour, minute),
+            None => is_time.then(|| format!("{hour:02}:{minute:02}")),
+        }
     }
 
     /// A whole number: `12 345` in Finnish (with a space that does not break), `12,345` in English.
@@ -170,19 +170,13 @@ impl Locale {
     /// Items all of which are meant: `a, b ja c`; without data `a, b, c`.
     #[must_use]
     pub fn list_and(&self, items: &[&str]) -> String {
-        match &self.lists {
-            Some(lists) => lists.and.format_to_string(items.iter()),
-            None => items.join(", "),
-        }
+        self.lists.and(items)
     }
 
     /// Items one of which is meant: `a, b tai c`; without data `a / b / c`.
     #[must_use]
     pub fn list_or(&self, items: &[&str]) -> String {
-        match &self.lists {
-            Some(lists) => lists.or.format_to_string(items.iter()),
-            None => items.join(" / "),
-        }
+        self.lists.or(items)
     }
 
     /// The plural form that goes with a number of things.
@@ -191,8 +185,10 @@ impl Locale {
         self.plurals.cardinal(number)
     }
 
-    /// The plural forms that an interface text needs in this language, in CLDR's order. `other` is
-    /// always among them.
+    /// The plural forms that the language's rules know, in CLDR's order; `other` is always the last.
+    ///
+    /// Not every form is for small whole numbers: `other` is for fractions in Ukrainian, and `many`
+    /// for millions in French.
     #[must_use]
     pub fn plural_categories(&self) -> Vec<PluralCategory> {
         self.plurals.cardinal_categories()

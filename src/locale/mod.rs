@@ -8,18 +8,22 @@
 //!
 //! [`Date`] and [`Period`] are the calendar's own types: days without a clock or a time zone.
 
-mod collation;
 mod date;
+mod period;
+mod tag;
+
+mod corrected_pattern;
 mod date_format;
 mod direction;
-mod index_letter;
-mod language;
 mod list;
 mod number;
 mod percent;
-mod period;
 mod plural;
-mod tag;
+
+mod collation;
+mod index_letter;
+
+mod language;
 
 pub use date::{Date, InvalidDate, Weekday};
 pub use date_format::DateForm;

@@ -5,20 +5,20 @@ use icu::decimal::input::{Decimal, SignDisplay};
 use icu::decimal::options::GroupingStrategy;
 use icu::locale::Locale as Identifier;
 
-use crate::locale::percent::{PercentPattern, percent_pattern_of};
+use crate::locale::percent::{NEUTRAL_PERCENT, Percent, percent_of};
 
 /// One language's way of writing numbers.
 #[derive(Debug)]
 pub(crate) struct Numbers {
     formatter: DecimalFormatter,
-    percent: PercentPattern,
+    percent: Percent,
 }
 
 /// CLDR's symbols for a language.
 pub(crate) fn numbers_of(identifier: &Identifier) -> Numbers {
     Numbers {
         formatter: formatter_of(identifier, GroupingStrategy::Auto),
-        percent: percent_pattern_of(identifier),
+        percent: percent_of(identifier),
     }
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn numbers_of(identifier: &Identifier) -> Numbers {
 pub(crate) fn neutral_numbers() -> Numbers {
     Numbers {
         formatter: formatter_of(&Identifier::UNKNOWN, GroupingStrategy::Never),
-        percent: PercentPattern::Spaced,
+        percent: NEUTRAL_PERCENT,
     }
 }
 
@@ -66,6 +66,7 @@ impl Numbers {
         } else {
             decimal.trunc(last);
         }
+        decimal.absolute.trim_start();
         decimal.absolute.trim_end();
         decimal.absolute.pad_end(last);
         self.formatter

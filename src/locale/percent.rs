@@ -6,9 +6,16 @@
 
 use icu::locale::Locale as Identifier;
 
-/// The place of the percent sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PercentPattern {
+/// One language's percent sign and its place.
+#[derive(Debug)]
+pub(crate) struct Percent {
+    place: Place,
+    /// The sign that goes with Latin digits.
+    sign: &'static str,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Place {
     /// `42%`
     Close,
     /// `42 %`, with a space that does not break.
@@ -21,6 +28,12 @@ pub(crate) enum PercentPattern {
     SignFirstSpaced,
 }
 
+/// The sign after a space, as ISO 80000-1 has it for every language.
+pub(crate) const NEUTRAL_PERCENT: Percent = Percent {
+    place: Place::Spaced,
+    sign: "%",
+};
+
 const SPACED: &[&str] = &[
     "bas", "be", "br", "bua", "ca", "ce", "ckb", "cs", "cv", "da", "de", "dsb", "dua", "dz", "es",
     "fi", "fo", "fr", "gl", "gsw", "hr", "hsb", "ht", "kl", "ksh", "lb", "lt", "mk", "nb", "nds",
@@ -30,51 +43,57 @@ const SPACED_ENGLISH: &[&str] = &["AT", "DE", "DK", "FI", "NO", "SE"];
 const SPACED_SPANISH: &[&str] = &["EA", "ES", "GQ", "IC", "PH"];
 const CLOSE_GERMAN: &[&str] = &["CH", "LI"];
 
-pub(crate) fn percent_pattern_of(identifier: &Identifier) -> PercentPattern {
+pub(crate) fn percent_of(identifier: &Identifier) -> Percent {
+    // In Arabic the marks keep the sign on the left of a number in Latin digits.
+    let is_arabic = identifier.id.language.as_str() == "ar";
+    let sign = if is_arabic { "\u{200e}%\u{200e}" } else { "%" };
+    Percent {
+        place: place_of(identifier),
+        sign,
+    }
+}
+
+fn place_of(identifier: &Identifier) -> Place {
+    let region = identifier
+        .id
+        .region
+        .map(|region| region.as_str().to_owned());
     let language = identifier.id.language.as_str();
-    let is_region_in = |regions: &[&str], without: bool| {
-        identifier
-            .id
-            .region
-            .map_or(without, |region| regions.contains(&region.as_str()))
-    };
-    let is_spaced = match language {
-        "en" => is_region_in(SPACED_ENGLISH, false),
-        "es" => is_region_in(SPACED_SPANISH, true),
-        "de" => !is_region_in(CLOSE_GERMAN, false),
-        "fr" => !is_region_in(&["CH"], false),
+    let is_spaced = match (language, region.as_deref()) {
+        ("en", Some(region)) => SPACED_ENGLISH.contains(&region),
+        ("es", Some(region)) => SPACED_SPANISH.contains(&region),
+        ("de", Some(region)) => !CLOSE_GERMAN.contains(&region),
+        ("fr", Some(region)) => region != "CH",
         _ => SPACED.contains(&language),
     };
     match language {
-        _ if is_spaced => PercentPattern::Spaced,
-        "oc" => PercentPattern::NarrowSpaced,
-        "tr" | "ku" => PercentPattern::SignFirst,
-        "eu" | "blo" => PercentPattern::SignFirstSpaced,
-        _ => PercentPattern::Close,
+        _ if is_spaced => Place::Spaced,
+        "oc" => Place::NarrowSpaced,
+        "tr" | "ku" => Place::SignFirst,
+        "eu" | "blo" => Place::SignFirstSpaced,
+        _ => Place::Close,
     }
 }
 
-impl PercentPattern {
+impl Percent {
     /// Puts the percent sign to a number that is already written in the language's digits.
-    pub(crate) fn join(self, number: &str) -> String {
-        let sign = percent_sign(number);
+    pub(crate) fn join(&self, number: &str) -> String {
+        let first_digit = number.find(char::is_numeric).unwrap_or(0);
         // A minus stands before a sign that comes first: CLDR's patterns are `-%42` and `-% 42`.
-        let (minus, digits) = number.split_at(number.find(char::is_numeric).unwrap_or(0));
-        match self {
-            Self::Close => format!("{number}{sign}"),
-            Self::Spaced => format!("{number}\u{a0}{sign}"),
-            Self::NarrowSpaced => format!("{number}\u{202f}{sign}"),
-            Self::SignFirst => format!("{minus}{sign}{digits}"),
-            Self::SignFirstSpaced => format!("{minus}{sign}\u{a0}{digits}"),
+        let (minus, digits) = number.split_at(first_digit);
+        // Arabic digits go with the Arabic sign, and the mark that CLDR puts after it.
+        let sign = match digits.chars().next() {
+            Some('\u{660}'..='\u{669}') if self.sign == "%" => "\u{66a}",
+            Some('\u{660}'..='\u{669}') => "\u{66a}\u{61c}",
+            Some('\u{6f0}'..='\u{6f9}') => "\u{66a}",
+            _ => self.sign,
+        };
+        match self.place {
+            Place::Close => format!("{number}{sign}"),
+            Place::Spaced => format!("{number}\u{a0}{sign}"),
+            Place::NarrowSpaced => format!("{number}\u{202f}{sign}"),
+            Place::SignFirst => format!("{minus}{sign}{digits}"),
+            Place::SignFirstSpaced => format!("{minus}{sign}\u{a0}{digits}"),
         }
-    }
-}
-
-/// Arabic digits go with the Arabic percent sign, and the Arabic mark that CLDR puts after it.
-fn percent_sign(number: &str) -> &'static str {
-    match number.chars().find(|character| character.is_numeric()) {
-        Some('\u{660}'..='\u{669}') => "\u{66a}\u{61c}",
-        Some('\u{6f0}'..='\u{6f9}') => "\u{66a}",
-        _ => "%",
     }
 }

@@ -72,9 +72,16 @@ const SAMI: [&str; 6] = ["se", "sma", "smi", "smj", "smn", "sms"];
 
 pub(crate) fn plurals_of(identifier: &Identifier) -> Plurals {
     let rules = "compiled plural rules fall back to the root's";
+    // A language has the same forms in every script and region, Portuguese alone excepted, but
+    // ICU4X finds none where the script is not the region's usual one (Serbian in Montenegro).
+    let mut spoken = identifier.clone();
+    spoken.id.script = None;
+    if spoken.id.language.as_str() != "pt" {
+        spoken.id.region = None;
+    }
     Plurals {
-        cardinal: PluralRules::try_new_cardinal(identifier.into()).expect(rules),
-        ordinal: PluralRules::try_new_ordinal(identifier.into()).expect(rules),
+        cardinal: PluralRules::try_new_cardinal((&spoken).into()).expect(rules),
+        ordinal: PluralRules::try_new_ordinal((&spoken).into()).expect(rules),
         is_sami: SAMI.contains(&identifier.id.language.as_str()),
     }
 }

@@ -53,3 +53,10 @@ pub(super) fn read(path: &SourcePath, text: &str, sink: &mut Vec<Diagnostic>) ->
     };
     FrontMatter { table, body }
 }
+
+/// The text after the front matter.
+pub(crate) fn body_of(text: &str) -> &str {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let front = read(&SourcePath::new(""), text, &mut Vec::new());
+    &text[front.body..]
+}

@@ -25,3 +25,6 @@ pub use body::{Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outlin
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
 pub use fields::{AUDIENCES, DEVICES, FACTS, TEXTS, is_fact};
 pub use name::{Name, NameProblem, name};
+pub(crate) use front_matter::body_of;
+pub(crate) use lower::escape;
+pub(crate) use sanitise::{SCHEMES, scheme};

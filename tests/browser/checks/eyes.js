@@ -10,13 +10,20 @@ export async function openEyes(tab) {
 function install() {
   const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable]';
 
+  const isRightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
+
+  /** Beyond the edge to which the page does not scroll: where skip links wait. */
+  function isOffPage({ left, right, bottom }) {
+    return bottom + scrollY <= 0 || (isRightToLeft ? left >= document.documentElement.clientWidth : right <= 0);
+  }
+
   /** Rendered, not transparent, and bigger than the trick boxes of visually hidden text. */
   function isVisible(element) {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     for (let up = element; up && up !== document.body; up = up.parentElement) {
       const { clipPath, clip, position, overflowX } = getComputedStyle(up);
       const box = up.getBoundingClientRect();
-      if (box.right <= 0 || box.bottom + scrollY <= 0) return false;
+      if (isOffPage(box)) return false;
       if (overflowX !== 'visible' && (box.width <= 1 || box.height <= 1)) return false;
       if (clipPath === 'inset(50%)' || (position === 'absolute' && /^rect\((0px,? ?){4}\)$/.test(clip))) return false;
     }

@@ -40,14 +40,15 @@ export async function clickFindings(visitor, tab, page, clicked) {
   await openEyes(tab);
   const links = await tab.evaluate(listMenuLinks);
   for (const { index, name, href, hreflang } of links) {
-    if (clicked.has(href) || !visitor.site.resolve(href, page)) continue;
-    clicked.add(href);
+    const [target] = new URL(href, visitor.url(page)).href.split('#');
+    const isForeign = visitor.site.resolve(href, page) === null;
+    if (isForeign || clicked.has(target)) continue;
+    clicked.add(target);
     const add = (what, cure) => findings.push(found('menu-link', name, what, cure));
     await open(visitor, tab, page);
     const link = tab.locator('a[href]').nth(index);
     await unfold(link);
-    const target = new URL(href, visitor.url(page)).href;
-    const answer = tab.waitForResponse((response) => response.url() === target && response.request().isNavigationRequest(), { timeout: 3000 });
+    const answer = tab.waitForResponse((response) => response.url().split('#')[0] === target && response.request().isNavigationRequest(), { timeout: 3000 });
     const [arrived, done] = await Promise.allSettled([answer, link.click({ timeout: 3000 })]);
     if (done.status === 'rejected') add('it cannot be clicked', 'nothing may lie over it, and no script may be needed to show it');
     else if (arrived.status === 'rejected') add(`a click does not lead to ${href}`, 'use a plain link');
@@ -119,6 +120,6 @@ function stillHidden() {
 function listMenuLinks() {
   return [...document.querySelectorAll('a[href]')].flatMap((link, index) => {
     if (!link.closest('header, nav, footer') || link.getAttribute('href').startsWith('#')) return [];
-    return [{ index, name: window.eyes.nameOf(link), href: link.href.split('#')[0], hreflang: link.hreflang }];
+    return [{ index, name: window.eyes.nameOf(link), href: link.getAttribute('href'), hreflang: link.hreflang }];
   });
 }

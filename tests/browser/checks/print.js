@@ -25,6 +25,8 @@ export async function printFindings(visitor, tab, page) {
     add('print-navigation', name, 'it is printed', 'hide nav, skip link and controls in @media print');
   }
 
+  if (!(await tab.evaluate(showsHeading))) add('print-title', 'h1', 'it is not printed', 'print the title of the page');
+
   const pdf = await readPdf(await tab.pdf({ format: 'A4', tagged: true, preferCSSPageSize: true }));
   const printed = bare(pdf.text);
   const need = (rule, text, cure) => printed.includes(bare(text)) || add(rule, `"${text}"`, 'it is not on the paper', cure);
@@ -60,6 +62,10 @@ function readWanted() {
     // A link whose text is its address need not say it twice, and may leave out the scheme.
     addresses: [...new Set(links.map((a) => a.getAttribute('href').replace(/^https?:\/\//, '').replace(/\/$/, '')))],
   };
+}
+
+function showsHeading() {
+  return [...document.querySelectorAll('h1')].some(window.eyes.isVisible);
 }
 
 function findColours({ darkest, lightest }) {

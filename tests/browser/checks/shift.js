@@ -6,12 +6,19 @@ import { finder } from '../finding.js';
 /** A village hall's telephone line: 400 kbit/s, 300 ms. */
 const SLOW = { offline: false, downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 300 };
 
+/** Milliseconds that these come later than the rest, so that the page is painted without them. */
+const LATE = { image: 600, media: 600, script: 400 };
+
 export async function shiftFindings(visitor, tab, page) {
   const devtools = await tab.context().newCDPSession(tab);
   await devtools.send('Network.enable');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   await devtools.send('Network.emulateNetworkConditions', SLOW);
   await tab.addInitScript(watchShifts);
+  await tab.route('**/*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, LATE[route.request().resourceType()] ?? 0));
+    await route.continue();
+  });
   await open(visitor, tab, page);
   await tab.evaluate(scrollThrough);
   const shifts = await tab.evaluate(() => window.shifts);

@@ -1,0 +1,33 @@
+//! What is wrong with a complete site: references that lead nowhere, and what readers would miss.
+//!
+//! [`run`] looks at each document once, in its own language; what a document alone can tell was
+//! found when it was parsed.
+
+mod access;
+mod links;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::Diagnostic;
+use crate::parse::Document;
+use crate::site::{DocId, Site};
+use crate::theme::Theme;
+
+/// Checks all documents, in parallel; the result is in no particular order.
+pub fn run(site: &Site, theme: &Theme, documents: &[Arc<Document>]) -> Vec<Diagnostic> {
+    documents
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, document)| {
+            let id = DocId(u32::try_from(index).unwrap_or(u32::MAX));
+            let mut found = Vec::new();
+            if !site.unpublished_keys.contains(&document.name.key) {
+                links::check(site, documents, id, &mut found);
+            }
+            access::check(document, &theme.texts[document.name.language], &mut found);
+            found
+        })
+        .collect()
+}

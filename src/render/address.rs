@@ -1,0 +1,76 @@
+//! Addresses as they stand in outputs.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::base::{SourcePath, UrlPath};
+use crate::config::BaseUrl;
+use crate::site::{Asset, PageId, Site};
+use crate::theme::StaticFile;
+
+/// What must be encoded in the path of an address (URL Standard, path percent-encode set, and the
+/// characters that would end an attribute or a fragment).
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A part of an address, encoded.
+pub(super) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, PATH).to_string()
+}
+
+/// An address on this host: `/opas/fi/etatyo/`.
+pub(super) fn local(base: &BaseUrl, address: &UrlPath) -> String {
+    format!("{}{}", base.path, encode(address.as_str()))
+}
+
+/// A whole address: `https://example.fi/opas/fi/etatyo/`.
+pub(super) fn absolute(base: &BaseUrl, address: &UrlPath) -> String {
+    format!("{}{}", base.origin, local(base, address))
+}
+
+/// The address of a page on this host.
+pub(super) fn of_page(site: &Site, page: PageId) -> String {
+    local(&site.config.base_url, &site.page(page).address)
+}
+
+/// Where a file beside the texts is published. Pictures and sound carry their fingerprint, so that
+/// they may be cached for ever; documents that people link to and save keep their names.
+pub fn asset_address(path: &SourcePath, asset: &Asset) -> UrlPath {
+    let inner = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let is_embedded = asset.size.is_some()
+        || [".mp3", ".ogg", ".opus", ".m4a", ".mp4", ".webm", ".vtt"]
+            .iter()
+            .any(|ending| inner.to_ascii_lowercase().ends_with(ending));
+    if is_embedded {
+        UrlPath::new(&format!("files/{}", with_fingerprint(inner, &asset.digest.fingerprint())))
+    } else {
+        UrlPath::new(&format!("files/{inner}"))
+    }
+}
+
+/// Where a static file of the theme is published.
+pub fn theme_address(name: &str, file: &StaticFile) -> UrlPath {
+    UrlPath::new(&format!("theme/{}", with_fingerprint(name, &file.digest.fingerprint())))
+}
+
+fn with_fingerprint(path: &str, fingerprint: &str) -> String {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => format!("{stem}.{fingerprint}.{ending}"),
+        _ => format!("{path}.{fingerprint}"),
+    }
+}

@@ -1,0 +1,280 @@
+//! A document's body into HTML for one page: the gaps are filled.
+
+use tera::{Context, Value};
+
+use crate::base::{Diagnostic, SourcePath};
+use crate::parse::{Block, Body, OpKind, escape};
+use crate::render::Scene;
+use crate::render::address::{asset_address, encode, local, of_page};
+use crate::render::engine::fill;
+use crate::render::view::BlockView;
+use crate::site::{
+    DocId, Item, LinkFault, LinkSource, Target, heading_ids, include_target, resolve,
+    resolve_image,
+};
+
+/// Renders the body of `doc` for readers of `language`, on the page of `item`.
+///
+/// # Errors
+/// A block whose template fails.
+pub(super) fn render(
+    scene: Scene<'_>,
+    item: &Item,
+    doc: DocId,
+    language: usize,
+) -> Result<String, Box<Diagnostic>> {
+    let mut renderer = Renderer { scene, item, language, within: Vec::new() };
+    renderer.document(doc)
+}
+
+/// The files that the pages of `doc` name: pictures and linked files.
+pub(super) fn assets(scene: Scene<'_>, doc: DocId, language: usize) -> Vec<SourcePath> {
+    let document = &scene.documents[doc.0 as usize];
+    let from = LinkSource { doc, language };
+    let images = document
+        .refs
+        .images
+        .iter()
+        .filter_map(|image| resolve_image(scene.site, doc, &image.target).ok());
+    let links = document.refs.links.iter().filter_map(|link| {
+        match resolve(scene.site, from, &link.target) {
+            Ok(Target::Asset(path, _)) => Some(path),
+            _ => None,
+        }
+    });
+    images.chain(links).collect()
+}
+
+struct Renderer<'a> {
+    scene: Scene<'a>,
+    item: &'a Item,
+    language: usize,
+    /// Documents that are being included, so that a circle ends.
+    within: Vec<DocId>,
+}
+
+/// A block whose end has not been reached.
+struct Open<'b> {
+    block: &'b Block,
+    out: String,
+    items: Vec<BlockView>,
+}
+
+impl Renderer<'_> {
+    fn document(&mut self, doc: DocId) -> Result<String, Box<Diagnostic>> {
+        if self.within.contains(&doc) {
+            return Ok(String::new());
+        }
+        self.within.push(doc);
+        let document = &self.scene.documents[doc.0 as usize];
+        let body: &Body = &document.body;
+        let ids = if document.refs.headings.is_empty() {
+            Vec::new()
+        } else {
+            heading_ids(self.scene.site, doc)
+        };
+        let text_language = document.name.language;
+        let mut out = String::with_capacity(body.html.len() + body.ops.len() * 48);
+        let mut stack: Vec<Open<'_>> = Vec::new();
+        let mut at = 0;
+        for op in &body.ops {
+            let to = op.at as usize;
+            let target = stack.last_mut().map_or(&mut out, |open| &mut open.out);
+            target.push_str(&body.html[at..to]);
+            at = to;
+            match op.kind {
+                OpKind::HeadingId(index) => {
+                    if let Some(id) = ids.get(index as usize) {
+                        escape(id, target);
+                    }
+                }
+                OpKind::Href(index) => {
+                    self.href(doc, &document.refs.links[index as usize].target, target);
+                }
+                OpKind::Address(index) => {
+                    let link = &document.refs.links[index as usize].target;
+                    let image = resolve_image(self.scene.site, doc, link).ok();
+                    let found = match image {
+                        Some(path) => Some(self.asset(&path)),
+                        None => self.address(doc, link).map(|(address, _)| address),
+                    };
+                    escape(&found.unwrap_or_else(|| "#".to_owned()), target);
+                }
+                OpKind::Image(index) => {
+                    let image = &document.refs.images[index as usize];
+                    self.image(doc, &image.target, &image.alt, image.is_first, target);
+                }
+                OpKind::Interface(text, number) => {
+                    let texts = &self.scene.theme.texts[text_language];
+                    let shown = texts.locale.number(i64::from(number));
+                    let values = [("n".to_owned(), shown)];
+                    escape(&fill(texts, text.key(), Some(u64::from(number)), &values), target);
+                }
+                OpKind::Open(index) => stack.push(Open {
+                    block: &body.blocks[index as usize],
+                    out: String::new(),
+                    items: Vec::new(),
+                }),
+                OpKind::Close => {
+                    let Some(open) = stack.pop() else { continue };
+                    let name = open.block.name.to_string();
+                    let view = self.block(doc, open)?;
+                    match (view, stack.last_mut()) {
+                        (None, _) => {}
+                        (Some(view), Some(outer)) if name == "tab" => outer.items.push(view),
+                        (Some(view), outer) => {
+                            let html = self.block_html(text_language, view)?;
+                            outer.map_or(&mut out, |open| &mut open.out).push_str(&html);
+                        }
+                    }
+                }
+            }
+        }
+        out.push_str(&body.html[at..]);
+        self.within.pop();
+        Ok(out)
+    }
+
+    /// The view of a finished block; nothing when it is not for readers of this page.
+    fn block(&mut self, doc: DocId, open: Open<'_>) -> Result<Option<BlockView>, Box<Diagnostic>> {
+        let block = open.block;
+        let mut body = open.out;
+        let mut label = None;
+        match &*block.name {
+            "only" => {
+                let texts = &self.scene.theme.texts[self.text_language(doc)];
+                if !is_meant(self.item, block) {
+                    return Ok(None);
+                }
+                let organisation = block.attribute("organisation").and_then(|id| {
+                    let organisation = self.scene.site.config.organisations.get(id)?;
+                    organisation.name.get(&texts.lang)
+                });
+                let audience = block
+                    .attribute("audience")
+                    .map(|audience| texts.get(&format!("audience_{audience}")));
+                let names: Vec<&str> = organisation.into_iter().chain(audience).collect();
+                label = (!names.is_empty()).then(|| texts.locale.list_and(&names));
+            }
+            "include" => {
+                let file = block.attribute("file").unwrap_or_default();
+                if let Some(target) = include_target(self.scene.site, doc, file) {
+                    body = self.document(target)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(Some(BlockView {
+            name: block.name.to_string(),
+            id: block.id.as_deref().map(str::to_owned),
+            title: block.title.as_deref().map(str::to_owned),
+            body,
+            attributes: block
+                .attributes
+                .iter()
+                .map(|(key, value)| (key.to_string(), value.to_string()))
+                .collect(),
+            items: open.items,
+            label,
+        }))
+    }
+
+    fn text_language(&self, doc: DocId) -> usize {
+        self.scene.documents[doc.0 as usize].name.language
+    }
+
+    fn block_html(
+        &self,
+        language: usize,
+        view: BlockView,
+    ) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        let template = format!("blocks/{}.html", view.name);
+        context.insert_value("block", Value::from_serializable(&view));
+        self.scene.engine.render(language, &template, &context)
+    }
+
+    fn href(&self, doc: DocId, link: &str, out: &mut String) {
+        // A link that leads nowhere was reported; it stays as words.
+        let Some((address, lang)) = self.address(doc, link) else { return };
+        out.push_str(" href=\"");
+        escape(&address, out);
+        out.push('"');
+        if let Some(lang) = lang {
+            out.push_str(" hreflang=\"");
+            out.push_str(&lang);
+            out.push('"');
+        }
+    }
+
+    /// The address of a link, and its page's language where that is not the reader's.
+    fn address(&self, doc: DocId, link: &str) -> Option<(String, Option<String>)> {
+        let site = self.scene.site;
+        let base = &site.config.base_url;
+        let from = LinkSource { doc, language: self.language };
+        let with = |address: String, fragment: Option<String>| match fragment {
+            Some(fragment) => format!("{address}#{}", encode(&fragment)),
+            None => address,
+        };
+        match resolve(site, from, link) {
+            Ok(Target::Page(page, fragment)) => {
+                let shown = site.page(page);
+                let lang = &site.config.languages[shown.language as usize].lang;
+                let lang = (shown.language as usize != self.language).then(|| lang.to_string());
+                Some((with(of_page(site, page), fragment), lang))
+            }
+            Ok(Target::Here(fragment)) => Some((format!("#{}", encode(&fragment)), None)),
+            Ok(Target::Asset(path, fragment)) => Some((with(self.asset(&path), fragment), None)),
+            Ok(Target::Address(address, fragment)) => {
+                Some((with(local(base, &address), fragment), None))
+            }
+            Ok(Target::External(address)) => Some((address, None)),
+            Err(LinkFault::Empty | LinkFault::Unsafe(_) | LinkFault::Outside)
+            | Err(LinkFault::Unpublished(_) | LinkFault::Missing(_)) => None,
+        }
+    }
+
+    fn asset(&self, path: &SourcePath) -> String {
+        let site = self.scene.site;
+        site.assets
+            .get(path)
+            .map(|asset| local(&site.config.base_url, &asset_address(path, asset)))
+            .unwrap_or_default()
+    }
+
+    fn image(&self, doc: DocId, target: &str, alt: &str, is_first: bool, out: &mut String) {
+        let Ok(path) = resolve_image(self.scene.site, doc, target) else {
+            escape(alt, out);
+            return;
+        };
+        out.push_str("<img src=\"");
+        escape(&self.asset(&path), out);
+        out.push_str("\" alt=\"");
+        escape(alt, out);
+        out.push('"');
+        let asset = self.scene.site.assets.get(&path);
+        if let Some(Some(Ok(size))) = asset.map(|asset| &asset.size) {
+            out.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
+        }
+        if !is_first {
+            out.push_str(" loading=\"lazy\"");
+        }
+        out.push_str(" decoding=\"async\">");
+    }
+}
+
+/// Whether an `only` block belongs on a page of this item.
+///
+/// An item that is for certain organisations or audiences shows only what is for them. What is for
+/// trainers is shown only where the whole page is for them.
+fn is_meant(item: &Item, block: &Block) -> bool {
+    let facts = &item.facts;
+    let organisation = block.attribute("organisation").is_none_or(|id| {
+        facts.organisations.is_empty() || facts.organisations.iter().any(|own| own == id)
+    });
+    let audience = block.attribute("audience").is_none_or(|audience| {
+        facts.audience.iter().any(|own| own == audience)
+            || (facts.audience.is_empty() && audience != "trainer")
+    });
+    organisation && audience
+}

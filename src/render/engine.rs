@@ -1,0 +1,281 @@
+//! The templates of a theme, compiled: one engine for each language, whose functions speak it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::base::{Checked, Code, Diagnostic, SourcePath, Span, TextRange, suggest};
+use crate::config::Config;
+use crate::locale::{Date, DateForm};
+use crate::render::address::{local, theme_address};
+use crate::theme::{Template, Text, Texts, Theme};
+
+/// Compiled templates.
+pub struct Engine {
+    by_language: Vec<Tera>,
+    templates: BTreeMap<String, Template>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Engine").field("templates", &self.templates.keys()).finish()
+    }
+}
+
+/// Templates that the program itself names.
+const NEEDED: &[&str] = &[
+    "page.html", "section.html", "guide.html", "home.html", "404.html", "chooser.html",
+    "redirect.html",
+];
+
+impl Engine {
+    /// Compiles the templates of `theme`.
+    ///
+    /// Diagnostics: everything that Tera finds wrong, at its place. The engine is then empty, and
+    /// every rendering fails in turn.
+    pub fn compile(config: &Config, theme: &Theme) -> Checked<Self> {
+        let templates: BTreeMap<String, Template> =
+            theme.templates.iter().map(|t| (t.name.clone(), t.clone())).collect();
+        let mut diagnostics = Vec::new();
+        for name in NEEDED {
+            if !templates.contains_key(*name) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::TemplateError,
+                        Span::new(&config.path, config.theme.1),
+                        format!("the theme `{}` has no template `{name}`", theme.name),
+                    )
+                    .help("add it below `templates/`, or let the theme extend `selkea`"),
+                );
+            }
+        }
+        for name in theme.blocks.keys() {
+            if !templates.contains_key(&format!("blocks/{name}.html")) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::TemplateError,
+                        Span::new(&config.path, config.theme.1),
+                        format!("the block `{name}` has no template `blocks/{name}.html`"),
+                    )
+                    .help("add the template, or take the block out of `theme.toml`"),
+                );
+            }
+        }
+        let statics: Arc<BTreeMap<String, String>> = Arc::new(
+            theme
+                .statics
+                .iter()
+                .map(|(name, file)| {
+                    (name.clone(), local(&config.base_url, &theme_address(name, file)))
+                })
+                .collect(),
+        );
+        let mut base = Tera::default();
+        register(&mut base, &statics, &theme.texts[0]);
+        let added = base.add_raw_templates(
+            templates.values().map(|t| (t.name.as_str(), t.text.as_str())),
+        );
+        if let Err(error) = added {
+            diagnostics.push(explain(&error, &templates, None));
+            let engine = Self { by_language: vec![Tera::default(); theme.texts.len()], templates };
+            return Checked { value: engine, diagnostics };
+        }
+        let by_language = theme
+            .texts
+            .iter()
+            .map(|texts| {
+                let mut tera = base.clone();
+                register(&mut tera, &statics, texts);
+                let context = tera.global_context();
+                context.insert_value("text", text_map(texts));
+                context.insert("lang", texts.lang.as_str());
+                context.insert("dir", texts.locale.direction().as_str());
+                tera
+            })
+            .collect();
+        Checked { value: Self { by_language, templates }, diagnostics }
+    }
+
+    /// Whether the theme has this template.
+    pub fn has(&self, template: &str) -> bool {
+        self.templates.contains_key(template)
+    }
+
+    /// The names of all templates.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.templates.keys().map(String::as_str)
+    }
+
+    /// Renders a template in the language with this place in the site's list.
+    ///
+    /// # Errors
+    /// What Tera finds wrong, at its place in the template.
+    pub fn render(
+        &self,
+        language: usize,
+        template: &str,
+        context: &Context,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.by_language[language]
+            .render(template, context)
+            .map_err(|error| Box::new(explain(&error, &self.templates, Some(template))))
+    }
+}
+
+fn text_map(texts: &Texts) -> Value {
+    let map: BTreeMap<&str, &str> =
+        texts.texts.keys().map(|key| (key.as_str(), texts.get(key))).collect();
+    Value::from_serializable(&map)
+}
+
+/// Registers what templates may call; adding under the same name replaces.
+fn register(tera: &mut Tera, statics: &Arc<BTreeMap<String, String>>, texts: &Texts) {
+    let statics = Arc::clone(statics);
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
+        let path: String = kwargs.must_get("path")?;
+        statics.get(&path).cloned().ok_or_else(|| {
+            let near = suggest::nearest(&path, statics.keys().map(String::as_str));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            tera::Error::message(format!("the theme has no static file `{path}`{near}"))
+        })
+    });
+    let locale = Arc::clone(&texts.locale);
+    tera.register_function(
+        "date",
+        move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let value: String = kwargs.must_get("value")?;
+            let form: String = kwargs.get("form")?.unwrap_or_else(|| "long".to_owned());
+            let date = Date::parse(&value)
+                .map_err(|_| tera::Error::message(format!("`{value}` is no date")))?;
+            let form = match form.as_str() {
+                "full" => DateForm::Full,
+                "long" => DateForm::Long,
+                "medium" => DateForm::Medium,
+                "short" => DateForm::Short,
+                other => {
+                    return Err(tera::Error::message(format!(
+                        "`{other}` is no form of a date: full, long, medium, short"
+                    )));
+                }
+            };
+            Ok(locale.date(date, form))
+        },
+    );
+    let speaker = texts.clone();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let key: String = kwargs.must_get("key")?;
+        if !speaker.texts.contains_key(&key) {
+            let near = suggest::nearest(&key, speaker.texts.keys().map(String::as_str));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(tera::Error::message(format!("no interface text `{key}`{near}")));
+        }
+        let mut values: Vec<(String, String)> = Vec::new();
+        let mut number = None;
+        for (name, value) in kwargs.iter() {
+            let name = name.to_string();
+            let shown = match value.as_i128().and_then(|n| i64::try_from(n).ok()) {
+                Some(count) => {
+                    if name == "n" {
+                        number = Some(count.unsigned_abs());
+                    }
+                    speaker.locale.number(count)
+                }
+                None => value.to_string(),
+            };
+            values.push((name, shown));
+        }
+        Ok(fill(&speaker, &key, number, &values))
+    });
+}
+
+/// The text under `key` with its `{names}` replaced.
+pub(super) fn fill(
+    texts: &Texts,
+    key: &str,
+    number: Option<u64>,
+    values: &[(String, String)],
+) -> String {
+    let text = match (number, texts.texts.get(key)) {
+        (Some(number), Some(Text::Plural(_))) => texts.get_for(key, number).unwrap_or_default(),
+        _ => texts.get(key),
+    };
+    let mut out = text.to_owned();
+    for (name, value) in values {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+/// What Tera says, as a diagnostic at its place.
+fn explain(
+    error: &tera::Error,
+    templates: &BTreeMap<String, Template>,
+    rendered: Option<&str>,
+) -> Diagnostic {
+    let help = "see the theme guide for what templates may use";
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let template = templates.get(report.filename());
+            let span = template.map(|template| {
+                let place = report.span();
+                let start = offset(&template.text, place.start_line, place.start_col);
+                let end = offset(&template.text, place.end_line, place.end_col);
+                Span::new(&template.path, TextRange::new(start, end))
+            });
+            at(span, templates, rendered, report.message().to_owned()).help(help)
+        }
+        other => {
+            let mut message = match other {
+                ErrorKind::MissingParent { current, parent } => {
+                    format!("`{current}` extends `{parent}`, which does not exist")
+                }
+                ErrorKind::TemplateNotFound(name) => format!("no template `{name}`"),
+                ErrorKind::CircularExtend { tpl, .. } => format!("`{tpl}` extends itself"),
+                ErrorKind::CircularInclude { tpl, .. } => format!("`{tpl}` includes itself"),
+                _ => error.to_string(),
+            };
+            // Some of Tera's messages are whole reports; their place is in them.
+            let span = place_in_report(&message, templates);
+            if let Some(line) = message.lines().find(|line| !line.trim().is_empty()) {
+                message = line.trim().trim_start_matches("error: ").to_owned();
+            }
+            let named = templates.values().find(|t| message.contains(&format!("`{}`", t.name)));
+            let span = span.or_else(|| named.map(|t| Span::file(&t.path)));
+            at(span, templates, rendered, message).help(help)
+        }
+    }
+}
+
+fn at(
+    span: Option<Span>,
+    templates: &BTreeMap<String, Template>,
+    rendered: Option<&str>,
+    message: String,
+) -> Diagnostic {
+    let fallback = rendered
+        .and_then(|name| templates.get(name))
+        .or_else(|| templates.values().next())
+        .map_or_else(|| SourcePath::new("themes"), |template| template.path.clone());
+    Diagnostic::new(Code::TemplateError, span.unwrap_or_else(|| Span::file(&fallback)), message)
+}
+
+/// The place in a message that is a report: `--> [NAME:LINE:COLUMN]`.
+fn place_in_report(message: &str, templates: &BTreeMap<String, Template>) -> Option<Span> {
+    let line = message.lines().find_map(|line| line.split_once("--> ").map(|(_, place)| place))?;
+    let line = line.trim().trim_start_matches('[').trim_end_matches(']');
+    let mut parts = line.rsplitn(3, ':');
+    let column: usize = parts.next()?.trim().parse().ok()?;
+    let row: usize = parts.next()?.trim().parse().ok()?;
+    let template = templates.get(parts.next()?.trim())?;
+    let start = offset(&template.text, row, column.saturating_sub(1));
+    Some(Span::new(&template.path, TextRange::new(start, start + 1)))
+}
+
+/// Lines count from 1, columns from 0, in characters.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize =
+        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let here = text[start..].split('\n').next().unwrap_or_default();
+    start + here.char_indices().nth(column).map_or(here.len(), |(at, _)| at)
+}

@@ -1,0 +1,42 @@
+//! One job into one output: pages, feeds, site maps and the small files around them.
+//!
+//! Every function here is pure: the same site, theme and job give the same bytes, in any order and
+//! in parallel. Templates see the typed views of [`view`] and nothing else.
+
+mod address;
+mod body;
+mod engine;
+mod feed;
+mod page;
+mod sitemap;
+mod text;
+pub mod view;
+
+use std::sync::Arc;
+
+use crate::locale::Date;
+use crate::parse::Document;
+use crate::site::Site;
+use crate::theme::Theme;
+
+pub use address::{asset_address, theme_address};
+pub use engine::Engine;
+pub use feed::feed;
+pub use page::{chooser, not_found, page, redirect};
+pub use sitemap::sitemap;
+pub use text::{llms, markdown_copy, robots};
+
+/// Everything that an output may be made from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The joined site.
+    pub site: &'a Site,
+    /// The texts, by their ids.
+    pub documents: &'a [Arc<Document>],
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Its compiled templates.
+    pub engine: &'a Engine,
+    /// The day of the build.
+    pub today: Date,
+}

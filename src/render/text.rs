@@ -1,0 +1,43 @@
+//! Outputs for programs: `robots.txt`, `llms.txt`, and plain-Markdown copies of pages.
+
+use std::fmt::Write as _;
+
+use crate::render::Scene;
+use crate::render::address::absolute;
+use crate::render::page::is_unlisted;
+use crate::site::PageId;
+
+/// `robots.txt`: everything may be read, and where the site map is (RFC 9309).
+pub fn robots(scene: Scene<'_>) -> Vec<u8> {
+    let base = &scene.site.config.base_url;
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}{}sitemap.xml\n", base.origin, base.path)
+        .into_bytes()
+}
+
+/// `llms.txt`: the pages of each language with their summaries.
+pub fn llms(scene: Scene<'_>) -> Vec<u8> {
+    let site = scene.site;
+    let mut out = String::new();
+    let first = site.config.default_language();
+    let _ = write!(out, "# {}\n\n> {}\n", first.name, first.description);
+    for (language, texts) in scene.theme.texts.iter().enumerate() {
+        let _ = write!(out, "\n## {}\n\n", texts.name);
+        for page in &site.pages {
+            if page.language as usize != language || is_unlisted(site.item(page.item), page) {
+                continue;
+            }
+            let head = &site.head(page.doc).head.texts;
+            let url = absolute(&site.config.base_url, &page.address);
+            let _ = writeln!(out, "- [{}]({url}): {}", head.title, head.summary);
+        }
+    }
+    out.into_bytes()
+}
+
+/// A page's text as it was written, under its title, for programs that read Markdown. `source` is
+/// the file's whole text.
+pub fn markdown_copy(scene: Scene<'_>, page: PageId, source: &str) -> Vec<u8> {
+    let entry = scene.site.page_head(page);
+    let body = crate::parse::body_of(source);
+    format!("# {}\n\n{}", entry.head.texts.title, body.trim_start()).into_bytes()
+}

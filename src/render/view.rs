@@ -1,0 +1,305 @@
+//! What templates see: flat, named, complete. This is the theme author's contract.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::data::Table;
+
+/// The site, in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// Its name.
+    pub name: String,
+    /// The site in one sentence.
+    pub description: String,
+    /// Address of the home page.
+    pub home: String,
+    /// All languages of the site, in order.
+    pub languages: Vec<LanguageView>,
+    /// Whether there is more than one language.
+    pub multilingual: bool,
+    /// Address of the feed, if there is one.
+    pub feed: Option<String>,
+    /// Where the site is published, with a `/` at the end.
+    pub base_url: String,
+    /// The site's own keys.
+    pub extra: Table,
+    /// The program that made the page.
+    pub generator: &'static str,
+}
+
+/// A language of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView {
+    /// Its tag (BCP 47).
+    pub code: String,
+    /// The words of the language switcher, in the language itself.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Address of the home page in it.
+    pub url: String,
+    /// The site's name in it.
+    pub site_name: String,
+    /// The site in one sentence of it.
+    pub description: String,
+    /// "Choose a language", in the language itself.
+    pub chooser_title: String,
+}
+
+/// A link to a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// Its words.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Language of the words and the page.
+    pub lang: String,
+    /// Direction of that language.
+    pub dir: &'static str,
+}
+
+/// An entry of a menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuView {
+    /// Its words.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Language of the page, where it is not the reader's.
+    pub lang: Option<String>,
+    /// Direction of that language.
+    pub dir: Option<&'static str>,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether this page lies below it.
+    pub within: bool,
+}
+
+/// Both menus.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenusView {
+    /// At the top of every page.
+    pub main: Vec<MenuView>,
+    /// At the foot of every page.
+    pub footer: Vec<MenuView>,
+}
+
+/// A page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// The item's key.
+    pub key: String,
+    /// `page`, `section` or `guide`.
+    pub kind: &'static str,
+    /// Whether it is the home page.
+    pub is_home: bool,
+    /// Its title.
+    pub title: String,
+    /// Its summary, or the beginning of its text.
+    pub summary: String,
+    /// Its address on this host.
+    pub url: String,
+    /// The whole address of the page that counts; on a fallback page that of the real one.
+    pub canonical: String,
+    /// Language of the text.
+    pub lang: String,
+    /// Direction of that language.
+    pub dir: &'static str,
+    /// The text as HTML.
+    pub body: String,
+    /// Table of contents; empty when the text has fewer than two headings.
+    pub toc: Vec<TocView>,
+    /// From the home page to the section it lies in.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The page before it in its section.
+    pub previous: Option<LinkView>,
+    /// The page after it in its section.
+    pub next: Option<LinkView>,
+    /// What lies in a section.
+    pub children: Vec<CardView>,
+    /// The same page in every language.
+    pub switcher: Vec<SwitchView>,
+    /// Its translations, `x-default` among them; empty when there is none.
+    pub alternates: Vec<AlternateView>,
+    /// What the reader must be told about the language.
+    pub notice: Option<NoticeView>,
+    /// Whether it is a model text.
+    pub is_template: bool,
+    /// `draft`, `review`, `published` or `archived`.
+    pub status: &'static str,
+    /// Whether its publication lies in the future.
+    pub scheduled: bool,
+    /// Whether its time is over.
+    pub expired: bool,
+    /// First day of publication, `2026-11-24`.
+    pub published: Option<String>,
+    /// Day of the last review.
+    pub reviewed: Option<String>,
+    /// Day of the last change, where it is known.
+    pub updated: Option<String>,
+    /// Day of the last review in words.
+    pub reviewed_text: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<OwnerView>,
+    /// For whom it is, in words.
+    pub audience: Vec<String>,
+    /// Who made it.
+    pub authors: Vec<AuthorView>,
+    /// Its licence.
+    pub license: Option<LicenseView>,
+    /// Works it was made from.
+    pub based_on: Vec<Table>,
+    /// What it is about.
+    pub tags: Vec<String>,
+    /// Facts of a guide.
+    pub guide: Option<GuideView>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// The site's own keys in its front matter.
+    pub extra: Table,
+}
+
+/// An entry of a table of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct TocView {
+    /// The heading's id.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+    /// Its level, 2 to 6.
+    pub level: u8,
+    /// The headings below it.
+    pub children: Vec<TocView>,
+}
+
+/// An entry of a section's list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardView {
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: String,
+    /// Its address.
+    pub url: String,
+    /// `page`, `section` or `guide`.
+    pub kind: &'static str,
+    /// Language of the text.
+    pub lang: String,
+    /// Direction of that language.
+    pub dir: &'static str,
+    /// That language's name in the reader's language, where it is not the reader's.
+    pub other_language: Option<String>,
+    /// Its state in words.
+    pub badges: Vec<String>,
+    /// How long a guide takes.
+    pub minutes: Option<u32>,
+    /// What lies in it.
+    pub children: Vec<CardView>,
+}
+
+/// An entry of the language switcher.
+#[derive(Debug, Clone, Serialize)]
+pub struct SwitchView {
+    /// The language's tag.
+    pub code: String,
+    /// "Suomeksi".
+    pub name: String,
+    /// Its direction.
+    pub dir: &'static str,
+    /// Where the link leads.
+    pub url: String,
+    /// Whether it is this page.
+    pub current: bool,
+    /// `same`, `fallback` or `parent`.
+    pub state: &'static str,
+    /// What a reader of that language must know, in that language.
+    pub note: Option<String>,
+}
+
+/// A translation, for machines.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    /// A language tag, or `x-default`.
+    pub hreflang: String,
+    /// The whole address.
+    pub url: String,
+}
+
+/// What the reader must be told.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeView {
+    /// `fallback`.
+    pub kind: &'static str,
+    /// A sentence in the reader's language.
+    pub message: String,
+    /// Address of the real page.
+    pub original: String,
+    /// Its title.
+    pub original_name: String,
+}
+
+/// Who answers for a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnerView {
+    /// The organisation's name.
+    pub organisation: Option<String>,
+    /// The role.
+    pub role: Option<String>,
+}
+
+/// Somebody who made it.
+#[derive(Debug, Clone, Serialize)]
+pub struct AuthorView {
+    /// Who.
+    pub name: String,
+    /// What they did.
+    pub role: Option<String>,
+}
+
+/// A licence.
+#[derive(Debug, Clone, Serialize)]
+pub struct LicenseView {
+    /// Its id, as it was written.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its address, where it is known.
+    pub url: Option<String>,
+}
+
+/// Facts of a guide.
+#[derive(Debug, Clone, Serialize)]
+pub struct GuideView {
+    /// What the reader can do afterwards.
+    pub task: Option<String>,
+    /// How long it takes.
+    pub minutes: Option<u32>,
+    /// Devices in words.
+    pub device: Vec<String>,
+    /// What the reader needs.
+    pub needs: Vec<String>,
+    /// When to stop and ask for help.
+    pub stop_when: Option<String>,
+}
+
+/// A block within a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockView {
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: Option<String>,
+    /// Its title as HTML.
+    pub title: Option<String>,
+    /// What it holds, as HTML.
+    pub body: String,
+    /// Its attributes.
+    pub attributes: BTreeMap<String, String>,
+    /// The tabs in it.
+    pub items: Vec<BlockView>,
+    /// For whom it is, in words.
+    pub label: Option<String>,
+}

@@ -1,0 +1,363 @@
+//! The facts of an item, typed: from its facts file, its front matter, and the folders above.
+
+use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::config::{self, Config, Fallback, LocalText};
+use crate::data::{Key, Table, Value};
+use crate::locale::{Date, Period};
+
+/// The facts of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// What kind of item.
+    pub kind: ItemKind,
+    /// How far it has come.
+    pub status: Status,
+    /// The first day on which it is published.
+    pub publish: Option<Date>,
+    /// The first day on which it no longer is.
+    pub expires: Option<Date>,
+    /// Its place in lists.
+    pub order: Option<i64>,
+    /// For whom it is meant.
+    pub audience: Vec<String>,
+    /// Organisations that it concerns.
+    pub organisations: Vec<String>,
+    /// Who answers for it.
+    pub owner: Option<Owner>,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// How often it must be reviewed.
+    pub review_every: Option<Period>,
+    /// Its licence, if not the site's.
+    pub license: Option<String>,
+    /// Who made it: name and role.
+    pub authors: Vec<(String, Option<String>)>,
+    /// Works it was made from, as they stand in the file.
+    pub based_on: Vec<Table>,
+    /// What it is about.
+    pub tags: Vec<String>,
+    /// The only languages it is meant to be in; empty for all.
+    pub languages: Vec<String>,
+    /// Whether it is a model text.
+    pub is_template: bool,
+    /// The page template, if not its kind's.
+    pub layout: Option<String>,
+}
+
+/// The kinds of items; later types extend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A plain page.
+    Page,
+    /// A folder's own page.
+    Section,
+    /// One task, step by step.
+    Guide {
+        /// How long it takes.
+        minutes: Option<u32>,
+        /// Devices it is about.
+        device: Vec<String>,
+    },
+}
+
+impl ItemKind {
+    /// Its name: in facts, in views, and of its template.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Section => "section",
+            Self::Guide { .. } => "guide",
+        }
+    }
+}
+
+/// How far an item has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Left out of builds unless they ask for drafts.
+    Draft,
+    /// Shown, and not yet approved.
+    Review,
+    /// Shown.
+    Published,
+    /// Shown with a notice, and not for search engines.
+    Archived,
+}
+
+impl Status {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+            Self::Published => "published",
+            Self::Archived => "archived",
+        }
+    }
+}
+
+/// Who answers for an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// Id of the organisation.
+    pub organisation: String,
+    /// The role, per language.
+    pub role: LocalText,
+}
+
+/// A fact and the file it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stated<'a> {
+    pub(super) path: &'a SourcePath,
+    pub(super) key: &'a Key,
+    pub(super) value: &'a Value,
+}
+
+/// Everything that states facts about one item.
+pub(super) struct Statements<'a> {
+    pub(super) key: &'a str,
+    pub(super) is_index: bool,
+    /// Its facts file and the front matter of its texts.
+    pub(super) own: Vec<(&'a SourcePath, &'a Table)>,
+    /// `[defaults]` of the folders above, nearest first.
+    pub(super) defaults: Vec<(&'a SourcePath, &'a Table)>,
+}
+
+impl<'a> Statements<'a> {
+    /// The fact `name` as the item itself states it.
+    pub(super) fn own(&self, name: &str) -> Option<Stated<'a>> {
+        stated(&self.own, name)
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<Stated<'a>> {
+        self.own(name).or_else(|| stated(&self.defaults, name))
+    }
+
+    fn text(&self, name: &str) -> Option<&'a str> {
+        self.get(name)?.value.as_text()
+    }
+
+    fn date(&self, name: &str) -> Option<Date> {
+        Date::parse(self.text(name)?).ok()
+    }
+
+    fn texts(&self, name: &str) -> Vec<String> {
+        let Some(fact) = self.get(name) else { return Vec::new() };
+        fact.value.items().iter().filter_map(Value::as_text).map(str::to_owned).collect()
+    }
+
+    fn tables(&self, name: &str) -> Vec<&'a Table> {
+        let Some(fact) = self.get(name) else { return Vec::new() };
+        fact.value.items().iter().filter_map(Value::as_table).collect()
+    }
+}
+
+fn stated<'a>(tables: &[(&'a SourcePath, &'a Table)], name: &str) -> Option<Stated<'a>> {
+    tables.iter().find_map(|(path, table)| {
+        let (key, value) = table.entries.iter().find(|(key, _)| key.name == name)?;
+        Some(Stated { path, key, value })
+    })
+}
+
+/// Joins what is stated about an item, and reports what contradicts itself.
+pub(super) fn join(
+    statements: &Statements<'_>,
+    config: &Config,
+    sink: &mut Vec<Diagnostic>,
+) -> Facts {
+    conflicts(statements, sink);
+    let is_template = statements
+        .get("template")
+        .is_some_and(|fact| fact.value.kind == crate::data::Kind::Bool(true));
+    let facts = Facts {
+        kind: kind(statements),
+        status: status(statements, is_template, sink),
+        publish: statements.date("publish"),
+        expires: statements.date("expires"),
+        order: statements.own("order").and_then(|fact| fact.value.as_integer()),
+        audience: statements.texts("audience"),
+        organisations: statements.texts("organisations"),
+        owner: statements.get("owner").and_then(|fact| {
+            let table = fact.value.as_table()?;
+            Some(Owner {
+                organisation: table.text("organisation")?.to_owned(),
+                role: config::local_text(table.get("role")),
+            })
+        }),
+        reviewed: statements.date("reviewed"),
+        review_every: statements.text("review_every").and_then(|text| Period::parse(text).ok()),
+        license: statements.text("license").map(str::to_owned),
+        authors: statements
+            .tables("authors")
+            .into_iter()
+            .filter_map(|author| {
+                Some((author.text("name")?.to_owned(), author.text("role").map(str::to_owned)))
+            })
+            .collect(),
+        based_on: statements.tables("based_on").into_iter().cloned().collect(),
+        tags: statements.texts("tags"),
+        languages: statements.texts("languages"),
+        is_template,
+        layout: statements.text("layout").map(str::to_owned),
+    };
+    references(statements, config, &facts, sink);
+    facts
+}
+
+/// The policy that an item states, or that the folders above state for it.
+pub(super) fn fallback(statements: &Statements<'_>, facts: &Facts, config: &Config) -> Fallback {
+    let own = statements.own("fallback").and_then(|fact| fact.value.as_text());
+    if let Some(policy) = own.and_then(Fallback::from_name) {
+        return policy;
+    }
+    // `languages` says that an item is deliberately not for the others.
+    if !facts.languages.is_empty() {
+        return Fallback::None;
+    }
+    statements.text("fallback").and_then(Fallback::from_name).unwrap_or(config.fallback)
+}
+
+fn conflicts(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
+    for (index, (path, table)) in statements.own.iter().enumerate() {
+        for (key, value) in &table.entries {
+            let Some(first) = stated(&statements.own[..index], &key.name) else { continue };
+            if first.value.says_the_same(value) {
+                continue;
+            }
+            sink.push(
+                Diagnostic::new(
+                    Code::ConflictingFact,
+                    Span::new(path, value.range),
+                    format!("`{}` has another value here", key.name),
+                )
+                .label(Span::new(first.path, first.value.range), "than here")
+                .help(format!("write it once, in `{}.toml` beside the texts", file_stem(statements))),
+            );
+        }
+    }
+}
+
+fn file_stem<'a>(statements: &Statements<'a>) -> &'a str {
+    if statements.is_index {
+        return "index";
+    }
+    statements.key.rsplit('/').next().unwrap_or(statements.key)
+}
+
+fn kind(statements: &Statements<'_>) -> ItemKind {
+    match statements.text("type") {
+        _ if statements.is_index => ItemKind::Section,
+        Some("section") => ItemKind::Section,
+        Some("guide") => ItemKind::Guide {
+            minutes: statements
+                .get("minutes")
+                .and_then(|fact| u32::try_from(fact.value.as_integer()?).ok()),
+            device: statements.texts("device"),
+        },
+        _ => ItemKind::Page,
+    }
+}
+
+fn status(
+    statements: &Statements<'_>,
+    is_template: bool,
+    sink: &mut Vec<Diagnostic>,
+) -> Status {
+    let fact = statements.get("status");
+    match fact.and_then(|fact| fact.value.as_text()) {
+        Some("draft") => Status::Draft,
+        Some("archived") => Status::Archived,
+        Some("review") => Status::Review,
+        Some("published") => {
+            if let Some(fact) = fact.filter(|_| is_template) {
+                sink.push(
+                    Diagnostic::new(
+                        Code::TemplatePublished,
+                        Span::new(fact.path, fact.value.range),
+                        "a model text cannot be `published`",
+                    )
+                    .help("nobody has adopted it: write `status = \"review\"`, or take `template` out once it is adopted"),
+                );
+            }
+            Status::Published
+        }
+        _ if is_template => Status::Review,
+        _ => Status::Published,
+    }
+}
+
+/// Reports facts that name what the site does not have, or that contradict each other.
+fn references(
+    statements: &Statements<'_>,
+    config: &Config,
+    facts: &Facts,
+    sink: &mut Vec<Diagnostic>,
+) {
+    let mut unknown = |code: Code, path: &SourcePath, value: &Value, message: String, known: Vec<&str>, else_help: &str| {
+        let text = value.as_text().unwrap_or_default();
+        sink.push(
+            Diagnostic::new(code, Span::new(path, value.range), message)
+                .help(else_help)
+                .maybe_help(crate::base::suggest::help(text, known)),
+        );
+    };
+    let organisations: Vec<&str> = config.organisations.keys().map(String::as_str).collect();
+    let languages: Vec<&str> = config.languages.iter().map(|l| l.lang.as_str()).collect();
+    if let Some(fact) = statements.own("organisations") {
+        for value in fact.value.items() {
+            if value.as_text().is_some_and(|id| !config.organisations.contains_key(id)) {
+                let message = format!("no organisation `{}`", value.as_text().unwrap_or_default());
+                let help = "declare it under `[organisations]` in `site.toml`";
+                unknown(Code::UnknownItem, fact.path, value, message, organisations.clone(), help);
+            }
+        }
+    }
+    if let Some(fact) = statements.own("owner")
+        && let Some(value) = fact.value.as_table().and_then(|table| table.get("organisation"))
+        && value.as_text().is_some_and(|id| !config.organisations.contains_key(id))
+    {
+        let message = format!("no organisation `{}`", value.as_text().unwrap_or_default());
+        let help = "declare it under `[organisations]` in `site.toml`";
+        unknown(Code::UnknownItem, fact.path, value, message, organisations, help);
+    }
+    if let Some(fact) = statements.own("languages") {
+        for value in fact.value.items() {
+            if value.as_text().is_some_and(|code| config.language_index(code).is_none()) {
+                let message =
+                    format!("the site has no language `{}`", value.as_text().unwrap_or_default());
+                let help = "add it to `[[languages]]` in `site.toml`";
+                unknown(Code::UnknownLanguage, fact.path, value, message, languages.clone(), help);
+            }
+        }
+    }
+    if let Some(fact) = statements.own("owner")
+        && let Some(role) = fact.value.as_table().and_then(|table| table.table("role"))
+    {
+        config::check_languages(fact.path, role, config, sink);
+    }
+    if let (Some(publish), Some(expires), Some(fact)) =
+        (facts.publish, facts.expires, statements.get("expires"))
+        && expires <= publish
+    {
+        sink.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                Span::new(fact.path, fact.value.range),
+                format!("`expires` ({expires}) is not after `publish` ({publish})"),
+            )
+            .help("choose a later day, or take one of the two out"),
+        );
+    }
+    for name in ["minutes", "device"] {
+        if let Some(fact) = statements.own(name).filter(|_| !matches!(facts.kind, ItemKind::Guide { .. })) {
+            sink.push(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    Span::new(fact.path, fact.key.range),
+                    format!("`{name}` is a fact of guides, and this is a {}", facts.kind.name()),
+                )
+                .help("add `type = \"guide\"`, or take the line out"),
+            );
+        }
+    }
+}

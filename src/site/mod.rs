@@ -1,0 +1,18 @@
+//! All documents joined into one immutable [`Site`]: items, pages, addresses, languages.
+//!
+//! [`assemble`] looks at heads alone, never at bodies, so that an edit within a text changes
+//! nothing here. A [`PageId`] is valid in the site that issued it.
+
+mod assemble;
+mod facts;
+mod links;
+mod model;
+mod outline;
+mod pages;
+
+pub use assemble::{Input, Today, assemble};
+pub use facts::{Facts, ItemKind, Owner, Status};
+pub(crate) use links::include_target;
+pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
+pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};
+pub use outline::{PageHeading, heading_ids, page_outline};

@@ -1,0 +1,200 @@
+//! What a site is made of.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::base::{Digest, SourcePath, UrlPath};
+use crate::config::{Config, Fallback};
+use crate::parse::{Head, Name};
+use crate::site::facts::Facts;
+
+/// A document's place in the list of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u32);
+
+/// An item's place in its site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub u32);
+
+/// A page's place in its site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// The joined site.
+#[derive(Debug)]
+pub struct Site {
+    /// What `site.toml` says.
+    pub config: Arc<Config>,
+    /// What other pages see of each document, by [`DocId`].
+    pub heads: Vec<HeadEntry>,
+    /// Items by [`ItemId`], in the order of their keys.
+    pub items: Vec<Item>,
+    /// Pages by [`PageId`], item by item in the order of the languages.
+    pub pages: Vec<Page>,
+    /// Items by key.
+    pub by_key: HashMap<String, ItemId>,
+    /// Fragments by key, with their documents by language.
+    pub fragments: HashMap<String, Box<[Option<DocId>]>>,
+    /// Keys of items that this build leaves out: drafts, and what is not in its time.
+    pub unpublished_keys: std::collections::BTreeSet<String>,
+    /// Pages by item and language: `item * languages + language`.
+    pub page_of: Vec<Option<PageId>>,
+    /// Files below `content/` that pages may name, by path.
+    pub assets: BTreeMap<SourcePath, Asset>,
+    /// Files below `static/`, copied as they are, by their address.
+    pub statics: BTreeMap<UrlPath, SourcePath>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+}
+
+/// What other pages see of a document.
+#[derive(Debug, Clone)]
+pub struct HeadEntry {
+    /// The file.
+    pub path: SourcePath,
+    /// Which item, in which language.
+    pub name: Name,
+    /// The head.
+    pub head: Arc<Head>,
+}
+
+/// One thing to read, in one or more languages.
+#[derive(Debug)]
+pub struct Item {
+    /// Its key.
+    pub key: String,
+    /// Its folder below `content/`.
+    pub folder: String,
+    /// Its facts, those of the folders above included.
+    pub facts: Facts,
+    /// Its documents by language.
+    pub docs: Box<[Option<DocId>]>,
+    /// The section it lies in; nothing for the home page.
+    pub parent: Option<ItemId>,
+    /// What lies in it, by order and title: one list for each language, or a single one where the
+    /// orders alone decide.
+    pub(super) children: Vec<Vec<ItemId>>,
+    /// What readers get in languages that it lacks.
+    pub fallback: Fallback,
+    /// Whether its publication lies in the future (only seen in builds with drafts).
+    pub is_scheduled: bool,
+    /// Whether its time is over (only seen in builds with drafts).
+    pub is_expired: bool,
+}
+
+/// An item in one language, at one address.
+#[derive(Debug)]
+pub struct Page {
+    /// The item.
+    pub item: ItemId,
+    /// The reader's language: its place in the site's list.
+    pub language: u16,
+    /// The document that is shown.
+    pub doc: DocId,
+    /// Whether the document is in another language than the reader's.
+    pub is_fallback: bool,
+    /// The address.
+    pub address: UrlPath,
+}
+
+/// A file that pages may name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asset {
+    /// Digest of its bytes.
+    pub digest: Digest,
+    /// Width and height in CSS pixels, for pictures.
+    pub size: Option<Result<ImageSize, String>>,
+}
+
+/// Width and height of a picture in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImageSize {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
+/// An old address that leads to a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address.
+    pub from: UrlPath,
+    /// The page.
+    pub to: PageId,
+}
+
+impl Site {
+    /// The page of an item in a language, if there is one.
+    pub fn page_in(&self, item: ItemId, language: usize) -> Option<PageId> {
+        self.page_of[item.0 as usize * self.config.languages.len() + language]
+    }
+
+    /// A page.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    /// An item.
+    pub fn item(&self, id: ItemId) -> &Item {
+        &self.items[id.0 as usize]
+    }
+
+    /// The head of a document.
+    pub fn head(&self, id: DocId) -> &HeadEntry {
+        &self.heads[id.0 as usize]
+    }
+
+    /// The head that a page shows.
+    pub fn page_head(&self, id: PageId) -> &HeadEntry {
+        self.head(self.page(id).doc)
+    }
+
+    /// The home page's item.
+    pub fn home(&self) -> Option<ItemId> {
+        self.by_key.get("index").copied()
+    }
+
+    /// The page that stands for an item in a language: its own, or that of the nearest section
+    /// above that has one.
+    pub fn nearest_page(&self, item: ItemId, language: usize) -> Option<PageId> {
+        let mut at = Some(item);
+        while let Some(item) = at {
+            if let Some(page) = self.page_in(item, language) {
+                return Some(page);
+            }
+            at = self.item(item).parent;
+        }
+        None
+    }
+
+    /// The first of an item's own documents in the order of the languages: what it is shown in
+    /// where a language is missing, and whose ids its translations share.
+    pub fn source_doc(&self, item: ItemId) -> Option<DocId> {
+        self.item(item).docs.iter().flatten().next().copied()
+    }
+
+    /// The real page of an item for a reader of `language`: in that language, or else in the first
+    /// one that it has.
+    pub fn best_page(&self, item: ItemId, language: usize) -> Option<PageId> {
+        self.page_in(item, language).or_else(|| {
+            let found = self.item(item).docs.iter().position(Option::is_some)?;
+            self.page_in(item, found)
+        })
+    }
+
+    /// What lies in a section, in the order of a language's readers.
+    pub fn children(&self, item: ItemId, language: usize) -> &[ItemId] {
+        let lists = &self.item(item).children;
+        lists.get(language).or_else(|| lists.first()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The address prefix of a language: `fi/`, or nothing for a default language at the root.
+    pub fn prefix(&self, language: usize) -> String {
+        if language == 0 && self.config.is_default_at_root {
+            String::new()
+        } else {
+            format!("{}/", self.config.languages[language].lang)
+        }
+    }
+}
