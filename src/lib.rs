@@ -12,3 +12,5 @@ pub mod parse;
 pub mod site;
 pub mod check;
 pub mod render;
+pub mod build;
+pub mod shell;

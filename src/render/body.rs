@@ -28,7 +28,7 @@ pub(super) fn render(
 }
 
 /// The files that the pages of `doc` name: pictures and linked files.
-pub(super) fn assets(scene: Scene<'_>, doc: DocId, language: usize) -> Vec<SourcePath> {
+pub fn assets(scene: Scene<'_>, doc: DocId, language: usize) -> Vec<SourcePath> {
     let document = &scene.documents[doc.0 as usize];
     let from = LinkSource { doc, language };
     let images = document

@@ -39,7 +39,7 @@ impl Engine {
             theme.templates.iter().map(|t| (t.name.clone(), t.clone())).collect();
         let mut diagnostics = Vec::new();
         for name in NEEDED {
-            if !templates.contains_key(*name) {
+            if !theme.templates.iter().any(|template| template.plain_name == **name) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::TemplateError,
@@ -51,7 +51,8 @@ impl Engine {
             }
         }
         for name in theme.blocks.keys() {
-            if !templates.contains_key(&format!("blocks/{name}.html")) {
+            let file = format!("blocks/{name}.html");
+            if !theme.templates.iter().any(|template| template.plain_name == file) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::TemplateError,
@@ -73,6 +74,8 @@ impl Engine {
         );
         let mut base = Tera::default();
         register(&mut base, &statics, &theme.texts[0]);
+        let prefixed = base.set_fallback_prefixes(theme.prefixes.clone());
+        debug_assert!(prefixed.is_ok(), "no template is added before the prefixes");
         let added = base.add_raw_templates(
             templates.values().map(|t| (t.name.as_str(), t.text.as_str())),
         );
@@ -99,12 +102,7 @@ impl Engine {
 
     /// Whether the theme has this template.
     pub fn has(&self, template: &str) -> bool {
-        self.templates.contains_key(template)
-    }
-
-    /// The names of all templates.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.templates.keys().map(String::as_str)
+        self.templates.values().any(|found| found.plain_name == template)
     }
 
     /// Renders a template in the language with this place in the site's list.
@@ -254,7 +252,7 @@ fn at(
     message: String,
 ) -> Diagnostic {
     let fallback = rendered
-        .and_then(|name| templates.get(name))
+        .and_then(|name| templates.values().find(|template| template.plain_name == name))
         .or_else(|| templates.values().next())
         .map_or_else(|| SourcePath::new("themes"), |template| template.path.clone());
     Diagnostic::new(Code::TemplateError, span.unwrap_or_else(|| Span::file(&fallback)), message)

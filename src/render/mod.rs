@@ -20,6 +20,7 @@ use crate::site::Site;
 use crate::theme::Theme;
 
 pub use address::{asset_address, theme_address};
+pub use body::assets;
 pub use engine::Engine;
 pub use feed::feed;
 pub use page::{chooser, not_found, page, redirect};

@@ -15,8 +15,10 @@ use crate::theme::texts::{self, Text, Texts};
 pub struct Theme {
     /// Its name.
     pub name: String,
-    /// Templates under every name by which they can be used.
+    /// Templates of all layers.
     pub templates: Vec<Template>,
+    /// Prefixes of the layers' templates, in order of precedence.
+    pub prefixes: Vec<String>,
     /// The blocks that texts may use.
     pub blocks: BTreeMap<String, BlockSchema>,
     /// Words of each language, in the order of the site's languages.
@@ -28,8 +30,10 @@ pub struct Theme {
 /// A template as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
-    /// The name by which other templates use it.
+    /// Its name with its layer's prefix.
     pub name: String,
+    /// The name by which other templates use it.
+    pub plain_name: String,
     /// The file.
     pub path: SourcePath,
     /// Its text.
@@ -47,7 +51,7 @@ pub struct StaticFile {
 
 /// One folder with files of one theme.
 struct Layer<'a> {
-    theme: String,
+    prefix: String,
     files: Files<'a>,
 }
 
@@ -94,7 +98,14 @@ pub fn load(config: &Config, files: &[Source]) -> Checked<Theme> {
             }
         }
     }
-    let theme = Theme { name: config.theme.0.clone(), templates, blocks, texts, statics };
+    let theme = Theme {
+        name: config.theme.0.clone(),
+        templates,
+        prefixes: layers.iter().map(|layer| layer.prefix.clone()).collect(),
+        blocks,
+        texts,
+        statics,
+    };
     Checked { value: theme, diagnostics }
 }
 
@@ -151,8 +162,12 @@ fn layers<'a>(
                 next = Some((parent, Span::new(&file.path, range)));
             }
         }
-        layers.push(Layer { theme: name.clone(), files: Files::Site(own) });
-        layers.push(Layer { theme: name, files: Files::BuiltIn(built_in) });
+        let own_prefix =
+            if built_in.is_empty() { format!("{name}/") } else { format!("site:{name}/") };
+        layers.push(Layer { prefix: own_prefix, files: Files::Site(own) });
+        if !built_in.is_empty() {
+            layers.push(Layer { prefix: format!("{name}/"), files: Files::BuiltIn(built_in) });
+        }
     }
     // A theme that cannot be found leaves the built-in one, so that texts are still checked.
     if !seen.contains("selkea") && layers.is_empty() {
@@ -160,15 +175,17 @@ fn layers<'a>(
         if let Some(file) = built_in.get("theme.toml") {
             blocks = manifest::parse(file, sink).blocks;
         }
-        layers.push(Layer { theme: "selkea".to_owned(), files: Files::BuiltIn(built_in) });
+        layers.push(Layer { prefix: "selkea/".to_owned(), files: Files::BuiltIn(built_in) });
     }
     (layers, blocks)
 }
 
-/// Every template under its plain name (the first layer that has it wins) and under
-/// `THEME/NAME` (the theme as it came, so that an override can extend what it overrides).
+/// Every template under its layer's prefix: `selkea/page.html` is the theme as it came, so that an
+/// override can extend what it overrides. A plain name means the first layer that has it. Tera
+/// knows components by their own names, so of each file with components only the first is taken.
 fn templates(layers: &[Layer<'_>], sink: &mut Vec<Diagnostic>) -> Vec<Template> {
-    let mut by_name: BTreeMap<String, Template> = BTreeMap::new();
+    let mut templates = Vec::new();
+    let mut seen = BTreeSet::new();
     for layer in layers {
         for (inner, file) in layer.iter() {
             let Some(name) = inner
@@ -179,18 +196,18 @@ fn templates(layers: &[Layer<'_>], sink: &mut Vec<Diagnostic>) -> Vec<Template> 
                 continue;
             };
             let Some(text) = text_of(file, sink) else { continue };
-            let template = |name: String| Template {
-                name,
-                path: file.path.clone(),
-                text: text.to_owned(),
-            };
-            by_name.entry(name.to_owned()).or_insert_with(|| template(name.to_owned()));
-            // Later layers of the same theme are nearer to how it came.
-            let full = format!("{}/{name}", layer.theme);
-            by_name.insert(full.clone(), template(full));
+            let is_first = seen.insert(name.to_owned());
+            if is_first || !text.contains("{% component") {
+                templates.push(Template {
+                    name: format!("{}{name}", layer.prefix),
+                    plain_name: name.to_owned(),
+                    path: file.path.clone(),
+                    text: text.to_owned(),
+                });
+            }
         }
     }
-    by_name.into_values().collect()
+    templates
 }
 
 fn texts(config: &Config, layers: &[Layer<'_>], sink: &mut Vec<Diagnostic>) -> Vec<Texts> {

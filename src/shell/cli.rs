@@ -1,0 +1,307 @@
+//! The command line: what was typed, and what is done about it.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::base::diagnostic::sort;
+use crate::base::{Code, Diagnostic, OutputBody, OutputKind, suggest};
+use crate::build::{Cache, Compiled, Options, compile};
+use crate::config;
+use crate::locale::Date;
+use crate::shell::publish::{Content, Part, Publication, Published};
+use crate::shell::report::{Counts, Format, Screen, report};
+use crate::shell::{disk, explain, starter};
+
+/// Builds a multilingual website from a folder of Markdown texts.
+#[derive(Debug, Parser)]
+#[command(name = "opas", version, about, max_term_width = 90)]
+pub struct Cli {
+    /// The site's folder: the one that holds `site.toml`
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a small new site to begin with
+    New {
+        /// The folder to make
+        dir: PathBuf,
+    },
+    /// Build the site into a folder that a web server can show
+    Build(Build),
+    /// Find everything that is wrong, and write nothing
+    Check(Check),
+    /// Explain a problem: what it means, why it matters, what to do
+    Explain {
+        /// The code in brackets, such as `broken-link`; `all` prints every explanation
+        code: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// Include drafts, and texts that are not yet or no longer published
+    #[arg(long)]
+    drafts: bool,
+    /// Build as if today were this day, such as 2026-11-24
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Args)]
+struct Build {
+    #[command(flatten)]
+    common: Common,
+    /// Where to put the finished site
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site will be published, instead of what `site.toml` says
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    #[command(flatten)]
+    common: Common,
+    /// How to show the problems
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How a run ended: the program's exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing is wrong.
+    Fine,
+    /// There are problems in the content.
+    Problems,
+}
+
+/// Does what was typed.
+///
+/// # Errors
+/// What kept the program from running: unreadable files, an output folder that is not ours.
+pub fn run(cli: &Cli) -> Result<Outcome> {
+    match &cli.command {
+        Command::New { dir } => {
+            starter::write(dir)?;
+            say(&format!(
+                "made a new site in `{}`\nbuild it: opas build --root {}\n",
+                dir.display(),
+                dir.display()
+            ))?;
+            Ok(Outcome::Fine)
+        }
+        Command::Build(build) => run_build(&cli.root, build),
+        Command::Check(check) => run_check(&cli.root, check),
+        Command::Explain { code } if code == "all" => {
+            say(&explain::checks_page())?;
+            Ok(Outcome::Fine)
+        }
+        Command::Explain { code } => {
+            let Some(found) = Code::from_name(code) else {
+                let known = Code::ALL.iter().map(|code| code.name());
+                let near = suggest::nearest(code, known);
+                let near = near.map(|near| format!("\nhelp: did you mean `{near}`?"));
+                bail!("there is no check `{code}`{}", near.unwrap_or_default());
+            };
+            say(&explain::explain(found))?;
+            Ok(Outcome::Fine)
+        }
+    }
+}
+
+fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
+    let today = match &common.date {
+        Some(text) => Date::parse(text)
+            .map_err(|error| anyhow::anyhow!("`--date {text}`: {error}"))?,
+        None => today()?,
+    };
+    let base_url = base_url
+        .map(|text| {
+            config::parse_base_url(text)
+                .map_err(|why| anyhow::anyhow!("`--base-url {text}` {why}"))
+        })
+        .transpose()?;
+    Ok(Options { today, has_drafts: common.drafts, base_url })
+}
+
+/// Today's date where the program runs; in UTC where the local time cannot be known.
+fn today() -> Result<Date> {
+    let now = time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc());
+    Date::new(now.year(), u8::from(now.month()), now.day()).context("the clock shows no date")
+}
+
+fn run_build(root: &Path, build: &Build) -> Result<Outcome> {
+    let begin = Instant::now();
+    let options = options(&build.common, build.base_url.as_deref())?;
+    let compiled = compile(disk::read(root)?, &options, &mut Cache::default());
+    let mut diagnostics = compiled.diagnostics.clone();
+    let out = build.out.clone().unwrap_or_else(|| root.join("public"));
+    let mut published = None;
+    if !is_failure(&diagnostics, build.common.strict) {
+        let publication = Publication::open(&out)?;
+        let problems = render_all(root, &compiled, &publication)?;
+        if problems.is_empty() {
+            published = Some(publication.commit()?);
+        }
+        diagnostics.extend(problems);
+        sort(&mut diagnostics);
+    }
+    tell(&show(root, &diagnostics, Format::Text))?;
+    tell(&summary(&compiled, &diagnostics, published.as_ref(), &out, begin.elapsed()))?;
+    Ok(if published.is_none() { Outcome::Problems } else { Outcome::Fine })
+}
+
+fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
+    let options = options(&check.common, None)?;
+    let compiled = compile(disk::read(root)?, &options, &mut Cache::default());
+    let mut diagnostics = compiled.diagnostics.clone();
+    if !compiled.has_errors() {
+        diagnostics.extend(compiled.render_problems());
+        sort(&mut diagnostics);
+    }
+    say(&show(root, &diagnostics, check.format))?;
+    if check.format == Format::Text {
+        say(&format!("{}\n", Counts::of(&diagnostics)))?;
+    }
+    Ok(if is_failure(&diagnostics, check.common.strict) { Outcome::Problems } else { Outcome::Fine })
+}
+
+fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
+    let counts = Counts::of(diagnostics);
+    counts.errors > 0 || (is_strict && counts.warnings > 0)
+}
+
+/// Renders and stages every output, in parallel; the problems are those of templates.
+fn render_all(
+    root: &Path,
+    compiled: &Compiled,
+    publication: &Publication,
+) -> Result<Vec<Diagnostic>> {
+    let bar = progress(compiled.plan.jobs.len());
+    let text_of = |path: &crate::base::SourcePath| disk::text(root, path);
+    let results: Vec<Option<Diagnostic>> = compiled
+        .plan
+        .jobs
+        .par_iter()
+        .map(|(address, job)| -> Result<Option<Diagnostic>> {
+            bar.inc(1);
+            let output = match compiled.render(address, job, &text_of) {
+                Ok(output) => output,
+                Err(problem) => return Ok(Some(*problem)),
+            };
+            let part = match output.kind {
+                OutputKind::Asset => Part::Asset,
+                OutputKind::Page => Part::Page,
+            };
+            match &output.body {
+                OutputBody::Bytes(bytes) => {
+                    publication.put(address.as_str(), part, Content::Bytes(bytes))?;
+                }
+                OutputBody::CopyOf(path) => {
+                    let file = root.join(path.as_str());
+                    publication.put(address.as_str(), part, Content::File(&file))?;
+                }
+            }
+            Ok(None)
+        })
+        .collect::<Result<_>>()?;
+    bar.finish_and_clear();
+    let mut problems: Vec<Diagnostic> = results.into_iter().flatten().collect();
+    sort(&mut problems);
+    Ok(problems)
+}
+
+/// A bar that appears when the work is long and somebody watches.
+fn progress(jobs: usize) -> ProgressBar {
+    if jobs < 2_000 || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(jobs as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn show(root: &Path, diagnostics: &[Diagnostic], format: Format) -> String {
+    let screen = Screen { is_coloured: is_coloured(), ..Screen::default() };
+    report(diagnostics, format, screen, &mut |path| disk::text(root, path))
+}
+
+/// Colour where somebody watches and has not asked for none (`NO_COLOR`).
+fn is_coloured() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// One line: pages by language, files, problems, time.
+fn summary(
+    compiled: &Compiled,
+    diagnostics: &[Diagnostic],
+    published: Option<&Published>,
+    out: &Path,
+    time: Duration,
+) -> String {
+    let counts = Counts::of(diagnostics);
+    let seconds = time.as_secs_f64();
+    let Some(published) = published else {
+        return format!("nothing was written: {counts} ({seconds:.2} s)\n");
+    };
+    let pages: Vec<String> = compiled
+        .config
+        .languages
+        .iter()
+        .enumerate()
+        .map(|(index, language)| {
+            let count = compiled
+                .site
+                .pages
+                .iter()
+                .filter(|page| page.language as usize == index && !page.is_fallback)
+                .count();
+            format!("{} {count}", language.lang)
+        })
+        .collect();
+    format!(
+        "built `{}`: pages {}; {} written, {} unchanged, {} removed; {counts}; {seconds:.2} s\n",
+        out.display(),
+        pages.join(", "),
+        published.written,
+        published.unchanged,
+        published.removed,
+    )
+}
+
+/// Prints a result.
+fn say(text: &str) -> Result<()> {
+    finish(std::io::stdout().lock().write_all(text.as_bytes()))
+}
+
+/// Prints what is told about a run.
+fn tell(text: &str) -> Result<()> {
+    finish(std::io::stderr().lock().write_all(text.as_bytes()))
+}
+
+/// A reader that has seen enough (`opas check | head`) is no fault.
+fn finish(written: std::io::Result<()>) -> Result<()> {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(error).context("cannot print")
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,184 @@
+//! The only reader of a site's files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::base::{Code, Diagnostic, Digest, Source, SourcePath, Span, UrlPath};
+use crate::build::Sources;
+use crate::config;
+use crate::site::{Asset, ImageSize};
+
+/// Reads everything that a site is made of.
+///
+/// # Errors
+/// A folder without `site.toml`, and files that cannot be read, with their paths.
+pub fn read(root: &Path) -> Result<Sources> {
+    let config = root.join(config::PATH);
+    if !config.is_file() {
+        bail!(
+            "there is no `site.toml` in `{}`\nhelp: go to the site's folder, name it with `--root`, or make a new site with `opas new`",
+            root.display()
+        );
+    }
+    let real_root = root
+        .canonicalize()
+        .with_context(|| format!("cannot open the folder `{}`", root.display()))?;
+    let mut diagnostics = Vec::new();
+    let content = list(root, &real_root, "content", &mut diagnostics)?;
+    let themes = list(root, &real_root, "themes", &mut diagnostics)?;
+    let copied = list(root, &real_root, "static", &mut diagnostics)?;
+    let (texts, files): (Vec<_>, Vec<_>) = content.into_iter().partition(|(path, _)| {
+        let name = path.as_str();
+        name.ends_with(".md") || name.ends_with(".toml")
+    });
+    let assets = files
+        .into_par_iter()
+        .map(|(path, real)| Ok((path.clone(), asset(&path, &real)?)))
+        .collect::<Result<BTreeMap<_, _>>>()?;
+    let statics = copied
+        .into_iter()
+        .map(|(path, _)| {
+            let inner = path.as_str().strip_prefix("static/").unwrap_or(path.as_str());
+            (UrlPath::new(inner), path)
+        })
+        .collect();
+    Ok(Sources {
+        config: source(&SourcePath::new(config::PATH), &config)?,
+        theme_files: load(themes)?,
+        texts: load(texts)?,
+        assets,
+        statics,
+        diagnostics,
+    })
+}
+
+/// The text of one file of the site, for the lines around a problem.
+pub fn text(root: &Path, path: &SourcePath) -> Option<String> {
+    let bytes = fs::read(root.join(path.as_str())).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Files below `folder`, sorted by path. Hidden files are passed over, except below `static/`,
+/// where `.well-known` is at home.
+fn list(
+    root: &Path,
+    real_root: &Path,
+    folder: &str,
+    sink: &mut Vec<Diagnostic>,
+) -> Result<Vec<(SourcePath, PathBuf)>> {
+    let start = root.join(folder);
+    if !start.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let walk = WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter();
+    let walk = walk.filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || folder == "static" || !name.starts_with('.')
+    });
+    for entry in walk {
+        let entry = entry.with_context(|| format!("cannot read the folder `{folder}`"))?;
+        let inner = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let path = SourcePath::new(&inner.to_string_lossy().replace('\\', "/"));
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            let target = entry.path().canonicalize();
+            match target {
+                Ok(target) if target.starts_with(real_root) && target.is_file() => {
+                    found.push((path, target));
+                }
+                _ => sink.push(
+                    Diagnostic::new(
+                        Code::UnsafePath,
+                        Span::file(&path),
+                        format!("the symbolic link `{path}` does not lead to a file of the site"),
+                    )
+                    .help("put the file itself there"),
+                ),
+            }
+        } else if kind.is_file() && !is_left_by_editor(&path) {
+            found.push((path, entry.into_path()));
+        }
+    }
+    Ok(found)
+}
+
+/// Files that editors leave beside the ones that are edited.
+fn is_left_by_editor(path: &SourcePath) -> bool {
+    let name = path.name();
+    name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.starts_with('#')
+}
+
+fn load(files: Vec<(SourcePath, PathBuf)>) -> Result<Vec<Source>> {
+    files.into_par_iter().map(|(path, real)| source(&path, &real)).collect()
+}
+
+fn source(path: &SourcePath, real: &Path) -> Result<Source> {
+    let bytes =
+        fs::read(real).with_context(|| format!("cannot read the file `{}`", real.display()))?;
+    if u32::try_from(bytes.len()).is_err() {
+        bail!("the file `{}` is larger than 4 GiB", real.display());
+    }
+    Ok(Source::new(path.clone(), bytes))
+}
+
+const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+
+fn asset(path: &SourcePath, real: &Path) -> Result<Asset> {
+    let bytes =
+        fs::read(real).with_context(|| format!("cannot read the file `{}`", real.display()))?;
+    let ending = path.name().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let size = IMAGES.contains(&ending.as_str()).then(|| {
+        if ending == "svg" { svg_size(&bytes) } else { raster_size(&bytes) }
+    });
+    Ok(Asset { digest: Digest::of(&bytes), size })
+}
+
+fn raster_size(bytes: &[u8]) -> Result<ImageSize, String> {
+    let size = imagesize::blob_size(bytes).map_err(|error| error.to_string())?;
+    let number = |value: usize| u32::try_from(value).map_err(|error| error.to_string());
+    Ok(ImageSize { width: number(size.width)?, height: number(size.height)? })
+}
+
+/// Width and height of an SVG: its attributes in pixels, else its `viewBox`.
+fn svg_size(bytes: &[u8]) -> Result<ImageSize, String> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let document =
+        roxmltree::Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
+    let root = document.root_element();
+    if root.tag_name().name() != "svg" {
+        return Err("it is not an SVG file".to_owned());
+    }
+    let length = |name: &str| -> Option<f64> {
+        let text = root.attribute(name)?.trim();
+        let text = text.strip_suffix("px").unwrap_or(text);
+        text.parse().ok().filter(|value: &f64| value.is_finite() && *value >= 1.0)
+    };
+    let view_box = root.attribute("viewBox").and_then(|text| {
+        let numbers: Vec<f64> = text
+            .split([' ', ',', '\n', '\t'])
+            .filter(|part| !part.is_empty())
+            .map_while(|part| part.parse().ok())
+            .collect();
+        match numbers.as_slice() {
+            [_, _, width, height] if *width >= 1.0 && *height >= 1.0 => Some((*width, *height)),
+            _ => None,
+        }
+    });
+    let (width, height) = match (length("width"), length("height"), view_box) {
+        (Some(width), Some(height), _) | (None, None, Some((width, height))) => (width, height),
+        (Some(width), None, Some((w, h))) => (width, width * h / w),
+        (None, Some(height), Some((w, h))) => (height * w / h, height),
+        _ => return Err("it has neither `width` and `height` nor a `viewBox`".to_owned()),
+    };
+    let pixels = |value: f64| -> Result<u32, String> {
+        format!("{:.0}", value.round()).parse().map_err(|_| "its size is too large".to_owned())
+    };
+    Ok(ImageSize { width: pixels(width)?, height: pixels(height)? })
+}

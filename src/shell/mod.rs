@@ -1,0 +1,8 @@
+//! The world outside: files, clock, terminal, arguments. Only this part and `main` touch it.
+
+pub mod cli;
+pub mod disk;
+pub mod explain;
+pub mod publish;
+pub mod report;
+pub mod starter;
