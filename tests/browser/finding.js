@@ -10,11 +10,12 @@ import { inspect } from 'node:util';
  * @property {string} element  the element, or the place, that breaks it
  * @property {string} what     what was found
  * @property {string} cure     what to do
+ * @property {number} [line]   where in the file
  */
 
 /** Makes the findings of one page. */
 export function finder(page) {
-  return (rule, element, what, cure) => ({ file: page.file, address: page.address, rule, element, what, cure });
+  return (rule, element, what, cure, line) => ({ file: page.file, address: page.address, rule, element, what, cure, line });
 }
 
 const MOST_SHOWN = 40;
@@ -55,7 +56,7 @@ class FindingsError extends Error {
 
 function describe(group) {
   const [{ rule, element, what, cure }] = group;
-  const places = [...new Set(group.map(({ file, address }) => `${file}  (${address})`))];
+  const places = [...new Set(group.map(({ file, line, address }) => `${line ? `${file}:${line}` : file}  (${address})`))];
   const more = places.length - MOST_PAGES;
   return [
     `${rule}: ${what}`,

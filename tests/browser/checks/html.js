@@ -33,7 +33,7 @@ export function nuFindings(site) {
       const file = relative(site.folder, fileURLToPath(url ?? 'file:///')).split(sep).join('/');
       const found = finder({ file, address: site.pageOfFile.get(file)?.address ?? `/${file}` });
       const rule = `Nu ${type === 'info' ? 'warning' : 'error'}`;
-      return found(rule, (extract ?? '').replace(/\s+/g, ' ').trim(), message, `see line ${lastLine ?? '?'} of the file`);
+      return found(rule, (extract ?? '').replace(/\s+/g, ' ').trim(), message, 'mend the template, or the build', lastLine);
     });
 }
 
@@ -54,6 +54,6 @@ export function htmlValidateFindings(site, page) {
   return report.results
     .flatMap(({ messages }) => messages)
     .map(({ ruleId, message, line, selector, ruleUrl }) =>
-      found(`html-validate ${ruleId}`, selector ?? lines[line - 1]?.trim().slice(0, 140) ?? '', message, `see line ${line} of the file (${ruleUrl ?? ''})`),
+      found(`html-validate ${ruleId}`, selector ?? lines[line - 1]?.trim().slice(0, 140) ?? '', message, `mend the template, or the build (${ruleUrl ?? ruleId})`, line),
     );
 }

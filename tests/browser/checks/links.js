@@ -27,15 +27,15 @@ function addressFindings(site, page) {
     for (const href of addressesOf(element)) {
       const target = site.resolve(href, page);
       if (target === null) continue;
-      const tag = `line ${element.line}: ${tagOf(element)}`;
+      const tag = tagOf(element);
       if (page.kind === 'not-found' && !/^(\/|#|https?:)/.test(href)) {
-        findings.push(found('relative-link', tag, `${href} breaks when this page stands in for a missing one further down`, 'begin the address with /'));
+        findings.push(found('relative-link', tag, `${href} breaks when this page stands in for a missing one further down`, 'begin the address with /', element.line));
       }
       if (target.file === undefined) {
-        findings.push(found('broken-link', tag, `${href} leads to no file of the site`, 'mend the address, or write the file'));
+        findings.push(found('broken-link', tag, `${href} leads to no file of the site`, 'mend the address, or write the file', element.line));
       } else if (target.fragment && !hasAnchor(site, target)) {
         const what = `no element of ${target.file} has the id "${target.fragment}"`;
-        findings.push(found('broken-fragment', tag, what, 'mend the fragment, or give the target that id'));
+        findings.push(found('broken-fragment', tag, what, 'mend the fragment, or give the target that id', element.line));
       }
     }
   }
@@ -62,8 +62,8 @@ function idFindings(page) {
     if (id === undefined) return [];
     const isTwice = seen.has(id);
     seen.add(id);
-    const tag = `line ${element.line}: ${tagOf(element)}`;
-    return isTwice ? [found('duplicate-id', tag, `the id "${id}" is used twice`, 'give each element an id of its own')] : [];
+    const tag = tagOf(element);
+    return isTwice ? [found('duplicate-id', tag, `the id "${id}" is used twice`, 'give each element an id of its own', element.line)] : [];
   });
 }
 
@@ -71,9 +71,9 @@ function inlineFindings(page) {
   const found = finder(page);
   return page.document.elements.flatMap((element) => {
     const { name, attributes } = element;
-    const tag = `line ${element.line}: ${tagOf(element)}`;
+    const tag = tagOf(element);
     const findings = [];
-    const add = (rule, what) => findings.push(found(rule, tag, what, 'move it into a file of the theme'));
+    const add = (rule, what) => findings.push(found(rule, tag, what, 'move it into a file of the theme', element.line));
     if (name === 'script' && attributes.src === undefined && !DATA_BLOCKS.includes(attributes.type)) add('inline-script', 'a script stands in the page');
     if (name === 'style') add('inline-style', 'a style sheet stands in the page');
     if (attributes.style !== undefined) add('inline-style', 'an element has a style attribute');
@@ -95,7 +95,7 @@ function languageTagFindings(page) {
     for (const name of ['lang', 'hreflang']) {
       const tag = element.attributes[name];
       if (tag === undefined || isLanguageTag(tag) || (name === 'hreflang' && tag === 'x-default')) continue;
-      findings.push(found('language-tag', `line ${element.line}: ${tagOf(element)}`, `${name}="${tag}" is no language tag`, cure));
+      findings.push(found('language-tag', tagOf(element), `${name}="${tag}" is no language tag`, cure, element.line));
     }
   }
   return findings;

@@ -1,0 +1,9 @@
+//! One integration binary: every test that sees the program from outside its modules.
+
+mod architecture;
+mod build;
+mod cases;
+mod cli;
+mod locale;
+mod report;
+mod site;
