@@ -4,13 +4,13 @@
 //! in this list. `ARCHITECTURE.md` tells the whole.
 
 pub mod base;
-pub mod locale;
-pub mod data;
-pub mod config;
-pub mod theme;
-pub mod parse;
-pub mod site;
-pub mod check;
-pub mod render;
 pub mod build;
+pub mod check;
+pub mod config;
+pub mod data;
+pub mod locale;
+pub mod parse;
+pub mod render;
 pub mod shell;
+pub mod site;
+pub mod theme;

@@ -264,28 +264,32 @@ fn section_text(
     links: &[(Subject, String)],
 ) -> String {
     let random = &mut random(subject, Some(prose), Purpose::Text);
-    let mut text = front_matter(prose, subject, number, random);
-    let _ = writeln!(text, "{}\n", prose.paragraph(random, 4));
-    let _ = writeln!(text, "## {} {{#start}}\n", prose.phrase(random, 3));
-    for (target, path) in links {
-        let sentence = prose.sentence_with_link(random, &title(prose, *target), path);
-        let _ = writeln!(text, "- {sentence}");
-    }
-    let _ = writeln!(text, "\n## {}\n\n{}", prose.phrase(random, 2), prose.paragraph(random, 4));
-    text
+    let front = front_matter(prose, subject, number, random);
+    let opening = prose.paragraph(random, 4);
+    let start = format!("## {} {{#start}}", prose.phrase(random, 3));
+    let list: Vec<String> = links
+        .iter()
+        .map(|(target, path)| {
+            format!("- {}", prose.sentence_with_link(random, &title(prose, *target), path))
+        })
+        .collect();
+    let more = format!("## {}", prose.phrase(random, 2));
+    let closing = prose.paragraph(random, 4);
+    format!("{front}{opening}\n\n{start}\n\n{}\n\n{more}\n\n{closing}\n", list.join("\n"))
 }
 
-/// A part of an item's text below a heading.
+/// What stands below a heading after its paragraph.
 #[derive(Clone, Copy)]
 enum Piece {
+    Drawing,
     Bullets,
     Numbers,
-    Table,
-    Drawing,
-    Photo,
     Alert,
+    Table,
+    Photo,
 }
 
+/// Each stands once in every item.
 const PIECES: [Piece; 6] =
     [Piece::Drawing, Piece::Bullets, Piece::Numbers, Piece::Alert, Piece::Table, Piece::Photo];
 
@@ -300,107 +304,96 @@ fn item_text(prose: &Prose, item: usize, items: usize) -> String {
     let subject = Subject::Item(item);
     let shape = &mut random(subject, None, Purpose::Shape);
     let words = &mut random(subject, Some(prose), Purpose::Text);
-    let mut text = front_matter(prose, subject, Some(layout::item_number(item)), words);
-    let _ = writeln!(text, "{}\n", prose.paragraph(words, 4));
-
+    let front = front_matter(prose, subject, Some(layout::item_number(item)), words);
     let levels = shape.pick(LEVELS);
     let headings = shape.between(5, 7);
     let turn = shape.below(PIECES.len());
-    let mut links = links(prose, item, items, shape).into_iter();
+    let mut links = links(item, items, shape).into_iter();
+    let mut pieces = (0..PIECES.len()).map(|index| PIECES[(index + turn) % PIECES.len()]);
+    // About as many words with few headings as with many.
+    let sentences = if headings == 5 { 5 } else { 4 };
+
+    let mut blocks = vec![prose.paragraph(words, 3)];
     let mut seen: Vec<String> = Vec::new();
     for (index, level) in levels.iter().take(headings).enumerate() {
-        let heading = loop {
-            let count = words.between(2, 4);
-            let heading = prose.phrase(words, count);
-            if !seen.contains(&heading) {
-                break heading;
-            }
-        };
+        let heading = new_phrase(prose, words, &mut seen);
         let anchor = match index {
             0 => format!(" {{#{}}}", ANCHORS[0]),
             2 => format!(" {{#{}}}", ANCHORS[1]),
             _ => String::new(),
         };
-        let _ = writeln!(text, "{} {heading}{anchor}\n", "#".repeat(*level));
-        seen.push(heading);
-
-        let sentences = if headings == 5 { 5 } else { 4 };
+        blocks.push(format!("{} {heading}{anchor}", "#".repeat(*level)));
         let mut paragraph = prose.paragraph(words, sentences);
         if let Some((target, path)) = links.next() {
             paragraph.push(' ');
-            let name = title(prose, target);
-            paragraph.push_str(&prose.sentence_with_link(words, &name, &path));
+            let text = title(prose, target);
+            paragraph.push_str(&prose.sentence_with_link(words, &text, &path));
         }
-        let _ = writeln!(text, "{paragraph}\n");
-        if let Some(piece) = PIECES.get(index) {
-            push_piece(&mut text, prose, PIECES[(*piece as usize + turn) % PIECES.len()], words);
-        }
+        blocks.push(paragraph);
+        blocks.extend(pieces.next().map(|piece| piece_text(prose, piece, words)));
     }
-    // What five headings left over: the sixth piece and the sixth link.
-    if let Some(piece) = PIECES.get(headings) {
-        push_piece(&mut text, prose, PIECES[(*piece as usize + turn) % PIECES.len()], words);
-    }
+    // What five headings left over.
+    blocks.extend(pieces.map(|piece| piece_text(prose, piece, words)));
     for (target, path) in links {
-        let sentence = prose.sentence_with_link(words, &title(prose, target), &path);
-        let _ = writeln!(text, "{sentence}");
+        blocks.push(prose.sentence_with_link(words, &title(prose, target), &path));
     }
-    text
+    format!("{front}{}\n", blocks.join("\n\n"))
+}
+
+/// A heading that the page does not have yet.
+fn new_phrase(prose: &Prose, random: &mut Random, seen: &mut Vec<String>) -> String {
+    loop {
+        let count = random.between(2, 4);
+        let phrase = prose.phrase(random, count);
+        if !seen.contains(&phrase) {
+            seen.push(phrase.clone());
+            return phrase;
+        }
+    }
 }
 
 /// Where an item links to: its neighbours, its sections, and items in other sections.
-fn links(
-    prose: &Prose,
-    item: usize,
-    items: usize,
-    shape: &mut Random,
-) -> Vec<(Subject, String)> {
-    let _ = prose;
+fn links(item: usize, items: usize, shape: &mut Random) -> Vec<(Subject, String)> {
     let part = layout::part_of(item);
-    let mut near = |distance: usize, anchor: Option<&str>| {
+    let ahead = |distance: usize, anchor: &str| {
         let target = (item + distance) % items;
-        let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
         (Subject::Item(target), format!("{}{anchor}", layout::path_to_item(item, target)))
     };
     vec![
-        near(1, Some(ANCHORS[1])),
-        near(items - 1, None),
+        ahead(1, &format!("#{}", ANCHORS[1])),
+        ahead(items - 1, ""),
         (Subject::Part(part), "index.md".to_owned()),
-        near(25, Some(ANCHORS[0])),
-        near(shape.below(items), None),
+        ahead(25, &format!("#{}", ANCHORS[0])),
+        ahead(shape.below(items), ""),
         (Subject::Topic(layout::topic_of(part)), "../index.md".to_owned()),
     ]
 }
 
-fn push_piece(text: &mut String, prose: &Prose, piece: Piece, random: &mut Random) {
-    let _ = match piece {
+fn piece_text(prose: &Prose, piece: Piece, random: &mut Random) -> String {
+    match piece {
+        Piece::Drawing => format!("![{}](drawing.svg)", prose.phrase(random, 5)),
+        Piece::Photo => format!("![{}](photo.png)", prose.phrase(random, 5)),
         Piece::Bullets => {
-            for _ in 0..5 {
-                let _ = writeln!(text, "- {}", prose.paragraph(random, 1));
-            }
-            writeln!(text)
+            let entries = (0..5).map(|_| format!("- {}", prose.paragraph(random, 1)));
+            entries.collect::<Vec<_>>().join("\n")
         }
         Piece::Numbers => {
-            for number in 1..=4 {
-                let _ = writeln!(text, "{number}. {}", prose.paragraph(random, 1));
-            }
-            writeln!(text)
+            let entries = (1..=4).map(|number| format!("{number}. {}", prose.paragraph(random, 1)));
+            entries.collect::<Vec<_>>().join("\n")
         }
-        Piece::Table => {
-            let row = |random: &mut Random| {
-                let cells = [1, 2, 1].map(|words| prose.phrase(random, words));
-                format!("| {} |", cells.join(" | "))
-            };
-            let _ = writeln!(text, "{}\n|---|:---|---:|", row(random));
-            for _ in 0..5 {
-                let _ = writeln!(text, "{}", row(random));
-            }
-            writeln!(text)
-        }
-        Piece::Drawing => writeln!(text, "![{}](drawing.svg)\n", prose.phrase(random, 5)),
-        Piece::Photo => writeln!(text, "![{}](photo.png)\n", prose.phrase(random, 5)),
         Piece::Alert => {
             let kind = random.pick(&["NOTE", "TIP", "IMPORTANT", "WARNING"]);
-            writeln!(text, "> [!{kind}]\n> {}\n", prose.paragraph(random, 2))
+            format!("> [!{kind}]\n> {}", prose.paragraph(random, 2))
         }
-    };
+        Piece::Table => {
+            let mut rows: Vec<String> = (0..6)
+                .map(|_| {
+                    let cells = [1, 2, 1].map(|words| prose.phrase(random, words));
+                    format!("| {} |", cells.join(" | "))
+                })
+                .collect();
+            rows.insert(1, "|---|:---|---:|".to_owned());
+            rows.join("\n")
+        }
+    }
 }

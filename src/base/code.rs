@@ -254,7 +254,8 @@ impl Code {
         let mut all: std::collections::BTreeMap<String, Explanation> =
             toml::from_str(include_str!("code.en.toml"))
                 .expect("a test reads the explanations, so they are well formed");
-        all.remove(self.name()).expect("a test finds an explanation for every code")
+        all.remove(self.name())
+            .expect("a test finds an explanation for every code")
     }
 }
 
@@ -280,7 +281,12 @@ mod tests {
     fn every_code_is_explained() {
         for code in Code::ALL {
             let explanation = code.explanation();
-            for text in [explanation.finds, explanation.why, explanation.example, explanation.cure] {
+            for text in [
+                explanation.finds,
+                explanation.why,
+                explanation.example,
+                explanation.cure,
+            ] {
                 assert!(!text.trim().is_empty(), "`{}` lacks a part", code.name());
             }
             assert_eq!(Code::from_name(code.name()), Some(*code));

@@ -14,6 +14,9 @@ impl Digest {
 
     /// The first ten hexadecimal digits, for names of files that may be cached for ever.
     pub fn fingerprint(self) -> String {
-        self.0[..5].iter().map(|byte| format!("{byte:02x}")).collect()
+        self.0[..5]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }

@@ -107,8 +107,14 @@ mod tests {
 
     #[test]
     fn joins_and_never_leaves_the_root() {
-        assert_eq!(join("content/a", "../b.md").as_deref(), Some("content/b.md"));
-        assert_eq!(join("content/a", "./c/d.md").as_deref(), Some("content/a/c/d.md"));
+        assert_eq!(
+            join("content/a", "../b.md").as_deref(),
+            Some("content/b.md")
+        );
+        assert_eq!(
+            join("content/a", "./c/d.md").as_deref(),
+            Some("content/a/c/d.md")
+        );
         assert_eq!(join("content/a", "/x.md").as_deref(), Some("x.md"));
         assert_eq!(join("a", "../../etc/passwd"), None);
         assert_eq!(join("", ".."), None);

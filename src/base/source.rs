@@ -19,7 +19,10 @@ impl TextRange {
     pub fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let end = u32::try_from(end).unwrap_or(u32::MAX);
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The same range, `offset` bytes further on.
@@ -56,7 +59,10 @@ pub struct Span {
 impl Span {
     /// The place `range` in the file `path`.
     pub fn new(path: &SourcePath, range: TextRange) -> Self {
-        Self { path: path.clone(), range }
+        Self {
+            path: path.clone(),
+            range,
+        }
     }
 
     /// The beginning of the file `path`, for problems that have no narrower place.
@@ -82,7 +88,11 @@ impl Source {
     /// A source from its bytes.
     pub fn new(path: SourcePath, bytes: Vec<u8>) -> Self {
         let digest = Digest::of(&bytes);
-        Self { path, bytes, digest }
+        Self {
+            path,
+            bytes,
+            digest,
+        }
     }
 
     /// The text without a byte order mark.
@@ -90,7 +100,10 @@ impl Source {
     /// # Errors
     /// The offset of the first byte that is not UTF-8.
     pub fn text(&self) -> Result<&str, usize> {
-        let bytes = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
+        let bytes = self
+            .bytes
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.bytes);
         std::str::from_utf8(bytes).map_err(|error| error.valid_up_to())
     }
 }

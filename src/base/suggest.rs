@@ -17,5 +17,7 @@ pub fn help<'a>(typed: &str, known: impl IntoIterator<Item = &'a str> + Clone) -
         return Some(format!("did you mean `{name}`?"));
     }
     let all: Vec<String> = known.into_iter().map(|name| format!("`{name}`")).collect();
-    (1..=12).contains(&all.len()).then(|| format!("known here: {}", all.join(", ")))
+    (1..=12)
+        .contains(&all.len())
+        .then(|| format!("known here: {}", all.join(", ")))
 }

@@ -70,17 +70,25 @@ pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compil
     let theme = theme::load(&config, &sources.theme_files).unload(&mut diagnostics);
     let engine = Engine::compile(&config, &theme).unload(&mut diagnostics);
 
-    let context = Context { config: &config, theme: &theme };
+    let context = Context {
+        config: &config,
+        theme: &theme,
+    };
     let settings = settings_digest(&sources.config, &sources.theme_files);
     let (documents, facts) = parse_all(context, settings, sources.texts, cache, &mut diagnostics);
     cache.documents = documents
         .iter()
         .map(|(document, digest)| {
-            ((document.path.clone(), *digest, settings), Arc::clone(document))
+            (
+                (document.path.clone(), *digest, settings),
+                Arc::clone(document),
+            )
         })
         .collect();
-    let documents: Vec<Arc<Document>> =
-        documents.into_iter().map(|(document, _)| document).collect();
+    let documents: Vec<Arc<Document>> = documents
+        .into_iter()
+        .map(|(document, _)| document)
+        .collect();
     for document in &documents {
         diagnostics.extend(document.diagnostics.iter().cloned());
     }
@@ -94,7 +102,10 @@ pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compil
         facts: &facts,
         assets: &sources.assets,
         statics: &sources.statics,
-        today: Today { date: options.today, has_drafts: options.has_drafts },
+        today: Today {
+            date: options.today,
+            has_drafts: options.has_drafts,
+        },
     })
     .unload(&mut diagnostics);
     diagnostics.extend(check::run(&site, &theme, &documents));
@@ -170,8 +181,8 @@ fn parse_all(
                 Ok(name) => {
                     let key = (file.path.clone(), file.digest, settings);
                     let known = cache.documents.get(&key).cloned();
-                    let document = known
-                        .unwrap_or_else(|| Arc::new(parse::document(context, &file, &name)));
+                    let document =
+                        known.unwrap_or_else(|| Arc::new(parse::document(context, &file, &name)));
                     Parsed::Text(document, file.digest)
                 }
             }
@@ -192,7 +203,9 @@ fn parse_all(
 impl Compiled {
     /// Whether nothing may be published.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     fn scene(&self) -> Scene<'_> {
@@ -217,34 +230,53 @@ impl Compiled {
     ) -> Result<Output, Box<Diagnostic>> {
         let scene = self.scene();
         let (kind, body) = match job {
-            Job::Page(id) => (OutputKind::Page, OutputBody::Bytes(render::page(scene, *id)?)),
-            Job::NotFound(language) => {
-                (OutputKind::Page, OutputBody::Bytes(render::not_found(scene, *language)?))
-            }
+            Job::Page(id) => (
+                OutputKind::Page,
+                OutputBody::Bytes(render::page(scene, *id)?),
+            ),
+            Job::NotFound(language) => (
+                OutputKind::Page,
+                OutputBody::Bytes(render::not_found(scene, *language)?),
+            ),
             Job::Chooser => (OutputKind::Page, OutputBody::Bytes(render::chooser(scene)?)),
             Job::Redirect(index) => {
                 let redirect = &self.site.redirects[*index];
-                (OutputKind::Page, OutputBody::Bytes(render::redirect(scene, redirect)?))
+                (
+                    OutputKind::Page,
+                    OutputBody::Bytes(render::redirect(scene, redirect)?),
+                )
             }
-            Job::Feed(language) => {
-                (OutputKind::Page, OutputBody::Bytes(render::feed(scene, *language)))
-            }
-            Job::Sitemap(index) => {
-                (OutputKind::Page, OutputBody::Bytes(self.sitemaps[*index].1.clone()))
-            }
+            Job::Feed(language) => (
+                OutputKind::Page,
+                OutputBody::Bytes(render::feed(scene, *language)),
+            ),
+            Job::Sitemap(index) => (
+                OutputKind::Page,
+                OutputBody::Bytes(self.sitemaps[*index].1.clone()),
+            ),
             Job::Robots => (OutputKind::Page, OutputBody::Bytes(render::robots(scene))),
             Job::Llms => (OutputKind::Page, OutputBody::Bytes(render::llms(scene))),
             Job::Markdown(id) => {
                 let text = text_of(&self.site.page_head(*id).path).unwrap_or_default();
-                (OutputKind::Page, OutputBody::Bytes(render::markdown_copy(scene, *id, &text)))
+                (
+                    OutputKind::Page,
+                    OutputBody::Bytes(render::markdown_copy(scene, *id, &text)),
+                )
             }
             Job::ThemeFile(name) => {
                 let file = self.theme.statics.get(name).map(|file| file.bytes.clone());
-                (OutputKind::Asset, OutputBody::Bytes(file.unwrap_or_default()))
+                (
+                    OutputKind::Asset,
+                    OutputBody::Bytes(file.unwrap_or_default()),
+                )
             }
             Job::Copy(path) => (OutputKind::Asset, OutputBody::CopyOf(path.clone())),
         };
-        Ok(Output { address: address.clone(), kind, body })
+        Ok(Output {
+            address: address.clone(),
+            kind,
+            body,
+        })
     }
 
     /// Renders every page without keeping it, for the problems that only rendering shows.
@@ -254,7 +286,9 @@ impl Compiled {
             .jobs
             .par_iter()
             .filter_map(|(address, job)| {
-                self.render(address, job, &|_| None).err().map(|problem| *problem)
+                self.render(address, job, &|_| None)
+                    .err()
+                    .map(|problem| *problem)
             })
             .collect();
         sort(&mut found);

@@ -43,11 +43,7 @@ pub struct Plan {
 }
 
 /// Plans all outputs; `sitemaps` are the names of the site maps.
-pub(super) fn plan(
-    scene: Scene<'_>,
-    sitemaps: &[String],
-    sink: &mut Vec<Diagnostic>,
-) -> Plan {
+pub(super) fn plan(scene: Scene<'_>, sitemaps: &[String], sink: &mut Vec<Diagnostic>) -> Plan {
     let site = scene.site;
     let mut plan = Plan::default();
     let mut add = |address: String, job: Job| {
@@ -61,9 +57,15 @@ pub(super) fn plan(
         }
     }
     for language in 0..site.config.languages.len() {
-        add(format!("{}404.html", site.prefix(language)), Job::NotFound(language));
+        add(
+            format!("{}404.html", site.prefix(language)),
+            Job::NotFound(language),
+        );
         if site.config.outputs.has_feeds {
-            add(format!("{}feed.xml", site.prefix(language)), Job::Feed(language));
+            add(
+                format!("{}feed.xml", site.prefix(language)),
+                Job::Feed(language),
+            );
         }
     }
     if !site.config.is_default_at_root {
@@ -82,7 +84,10 @@ pub(super) fn plan(
         add("llms.txt".to_owned(), Job::Llms);
     }
     for (name, file) in &scene.theme.statics {
-        add(theme_address(name, file).to_string(), Job::ThemeFile(name.clone()));
+        add(
+            theme_address(name, file).to_string(),
+            Job::ThemeFile(name.clone()),
+        );
     }
     // Files are published because a page names them, so that those of drafts stay at home.
     let named: BTreeSet<SourcePath> = scene

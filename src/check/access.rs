@@ -21,7 +21,9 @@ pub(super) fn check(document: &Document, language: &Texts, sink: &mut Vec<Diagno
     }
     for link in &document.refs.links {
         let Some(text) = &link.text else { continue };
-        let words = text.trim().trim_matches(['.', '…', '»', '›', '>', '!', ':', ' ']);
+        let words = text
+            .trim()
+            .trim_matches(['.', '…', '»', '›', '>', '!', ':', ' ']);
         if words.is_empty() {
             sink.push(
                 Diagnostic::new(
@@ -31,7 +33,10 @@ pub(super) fn check(document: &Document, language: &Texts, sink: &mut Vec<Diagno
                 )
                 .help("write between the brackets where it leads"),
             );
-        } else if language.vague_links.contains(&*language.locale.lowercase(words)) {
+        } else if language
+            .vague_links
+            .contains(&*language.locale.lowercase(words))
+        {
             sink.push(
                 Diagnostic::new(
                     Code::VagueLinkText,
@@ -61,7 +66,10 @@ fn heading_order(document: &Document, sink: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     Code::HeadingOrder,
                     Span::new(&document.path, place),
-                    format!("the heading has level {}, the one before it {before}", heading.level),
+                    format!(
+                        "the heading has level {}, the one before it {before}",
+                        heading.level
+                    ),
                 )
                 .help(format!("begin it with `{marks}`")),
             );

@@ -18,7 +18,10 @@ pub(super) fn check(
     sink: &mut Vec<Diagnostic>,
 ) {
     let document = &documents[id.0 as usize];
-    let from = LinkSource { doc: id, language: document.name.language };
+    let from = LinkSource {
+        doc: id,
+        language: document.name.language,
+    };
     for link in &document.refs.links {
         let span = Span::new(&document.path, link.range);
         match resolve(site, from, &link.target) {
@@ -26,13 +29,27 @@ pub(super) fn check(
                 let page = site.page(page);
                 if !has_anchor(site, documents, page.doc, &anchor) {
                     let path = &site.head(page.doc).path;
-                    sink.push(broken_anchor(site, documents, page.doc, span, &anchor, path.name()));
+                    sink.push(broken_anchor(
+                        site,
+                        documents,
+                        page.doc,
+                        span,
+                        &anchor,
+                        path.name(),
+                    ));
                 }
             }
             // A fragment's links to its own page can only be judged where it is included.
             Ok(Target::Here(anchor)) if !document.name.is_fragment => {
                 if !anchor.is_empty() && !has_anchor(site, documents, id, &anchor) {
-                    sink.push(broken_anchor(site, documents, id, span, &anchor, "this page"));
+                    sink.push(broken_anchor(
+                        site,
+                        documents,
+                        id,
+                        span,
+                        &anchor,
+                        "this page",
+                    ));
                 }
             }
             Ok(_) => {}
@@ -64,7 +81,9 @@ pub(super) fn check(
 }
 
 fn has_anchor(site: &Site, documents: &[Arc<Document>], doc: DocId, anchor: &str) -> bool {
-    page_outline(site, documents, doc).iter().any(|heading| &*heading.id == anchor)
+    page_outline(site, documents, doc)
+        .iter()
+        .any(|heading| &*heading.id == anchor)
         || with_includes(site, documents, doc)
             .iter()
             .any(|doc| site.head(*doc).head.ids.iter().any(|id| &**id == anchor))
@@ -95,10 +114,13 @@ fn include_targets<'d>(
     doc: DocId,
 ) -> impl Iterator<Item = (TextRange, Result<DocId, &'d str>)> {
     let blocks = &documents[doc.0 as usize].body.blocks;
-    blocks.iter().filter(|block| &*block.name == "include").filter_map(move |block| {
-        let file = block.attribute("file")?;
-        Some((block.range, include_target(site, doc, file).ok_or(file)))
-    })
+    blocks
+        .iter()
+        .filter(|block| &*block.name == "include")
+        .filter_map(move |block| {
+            let file = block.attribute("file")?;
+            Some((block.range, include_target(site, doc, file).ok_or(file)))
+        })
 }
 
 fn includes(site: &Site, documents: &[Arc<Document>], id: DocId, sink: &mut Vec<Diagnostic>) {
@@ -108,7 +130,9 @@ fn includes(site: &Site, documents: &[Arc<Document>], id: DocId, sink: &mut Vec<
             Err(file) => {
                 let near = suggest::nearest(
                     file.trim_end_matches(".md"),
-                    site.fragments.keys().filter_map(|key| key.rsplit('/').next()),
+                    site.fragments
+                        .keys()
+                        .filter_map(|key| key.rsplit('/').next()),
                 );
                 sink.push(
                     Diagnostic::new(
@@ -121,9 +145,9 @@ fn includes(site: &Site, documents: &[Arc<Document>], id: DocId, sink: &mut Vec<
                 );
             }
             Ok(target) => {
-                let reaches_itself = with_includes(site, documents, target)
-                    .iter()
-                    .any(|doc| include_targets(site, documents, *doc).any(|(_, to)| to == Ok(target)));
+                let reaches_itself = with_includes(site, documents, target).iter().any(|doc| {
+                    include_targets(site, documents, *doc).any(|(_, to)| to == Ok(target))
+                });
                 if reaches_itself {
                     sink.push(
                         Diagnostic::new(
@@ -142,7 +166,10 @@ fn includes(site: &Site, documents: &[Arc<Document>], id: DocId, sink: &mut Vec<
 /// Ids that a page and the files it includes both have.
 fn shared_ids(site: &Site, documents: &[Arc<Document>], id: DocId, sink: &mut Vec<Diagnostic>) {
     let outline = &site.head(id).head.outline;
-    if !outline.iter().any(|entry| matches!(entry, OutlineEntry::Include(_))) {
+    if !outline
+        .iter()
+        .any(|entry| matches!(entry, OutlineEntry::Include(_)))
+    {
         return;
     }
     let mut seen: BTreeMap<Box<str>, usize> = BTreeMap::new();
@@ -155,7 +182,9 @@ fn shared_ids(site: &Site, documents: &[Arc<Document>], id: DocId, sink: &mut Ve
         }
     }
     let document = &documents[id.0 as usize];
-    let place = include_targets(site, documents, id).next().map(|(range, _)| range);
+    let place = include_targets(site, documents, id)
+        .next()
+        .map(|(range, _)| range);
     for (name, _) in seen.into_iter().filter(|(_, count)| *count > 1) {
         sink.push(
             Diagnostic::new(
@@ -182,9 +211,13 @@ fn broken_anchor(
         .map(|heading| &*heading.id)
         .chain(site.head(doc).head.ids.iter().map(|id| &**id))
         .collect();
-    Diagnostic::new(Code::BrokenAnchor, span, format!("no place `#{anchor}` on {where_}"))
-        .help("give the heading that is meant an id: `## Title {#id}`")
-        .maybe_help(suggest::help(anchor, ids))
+    Diagnostic::new(
+        Code::BrokenAnchor,
+        span,
+        format!("no place `#{anchor}` on {where_}"),
+    )
+    .help("give the heading that is meant an id: `## Title {#id}`")
+    .maybe_help(suggest::help(anchor, ids))
 }
 
 fn link_fault(span: Span, target: &str, fault: &LinkFault) -> Diagnostic {
@@ -196,7 +229,9 @@ fn link_fault(span: Span, target: &str, fault: &LinkFault) -> Diagnostic {
             span,
             format!("links with `{scheme}:` are not allowed"),
         )
-        .help("use an address that begins with `https:`, `mailto:` or `tel:`, or a file of the site"),
+        .help(
+            "use an address that begins with `https:`, `mailto:` or `tel:`, or a file of the site",
+        ),
         LinkFault::Outside => Diagnostic::new(
             Code::UnsafePath,
             span,
@@ -209,12 +244,14 @@ fn link_fault(span: Span, target: &str, fault: &LinkFault) -> Diagnostic {
             format!("`{key}` is left out of this build"),
         )
         .help("publish it, or take the link out until then"),
-        LinkFault::Missing(near) => {
-            Diagnostic::new(Code::BrokenLink, span, format!("no page or file at `{target}`"))
-                .caret("no such file")
-                .help("links name source files, seen from the file they stand in")
-                .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
-        }
+        LinkFault::Missing(near) => Diagnostic::new(
+            Code::BrokenLink,
+            span,
+            format!("no page or file at `{target}`"),
+        )
+        .caret("no such file")
+        .help("links name source files, seen from the file they stand in")
+        .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?"))),
     }
 }
 

@@ -3,15 +3,39 @@
 use crate::data::{Field, Shape};
 
 const LANGUAGE: &[Field] = &[
-    Field { name: "code", shape: Shape::Text, doc: "Language tag (BCP 47), such as `fi` or `sv-FI`." },
-    Field { name: "name", shape: Shape::Text, doc: "The site's name in this language." },
-    Field { name: "description", shape: Shape::Text, doc: "The site in one sentence." },
+    Field {
+        name: "code",
+        shape: Shape::Text,
+        doc: "Language tag (BCP 47), such as `fi` or `sv-FI`.",
+    },
+    Field {
+        name: "name",
+        shape: Shape::Text,
+        doc: "The site's name in this language.",
+    },
+    Field {
+        name: "description",
+        shape: Shape::Text,
+        doc: "The site in one sentence.",
+    },
 ];
 
 const MENU_ENTRY: &[Field] = &[
-    Field { name: "url", shape: Shape::Text, doc: "An address outside the site." },
-    Field { name: "item", shape: Shape::Text, doc: "The key of an item of the site." },
-    Field { name: "title", shape: Shape::PerLanguage, doc: "The words of the link." },
+    Field {
+        name: "url",
+        shape: Shape::Text,
+        doc: "An address outside the site.",
+    },
+    Field {
+        name: "item",
+        shape: Shape::Text,
+        doc: "The key of an item of the site.",
+    },
+    Field {
+        name: "title",
+        shape: Shape::PerLanguage,
+        doc: "The words of the link.",
+    },
 ];
 
 const MENUS: &[Field] = &[
@@ -47,14 +71,30 @@ const MARKDOWN: &[Field] = &[
 ];
 
 const OUTPUTS: &[Field] = &[
-    Field { name: "feeds", shape: Shape::Bool, doc: "An Atom feed per language." },
-    Field { name: "llms", shape: Shape::Bool, doc: "`llms.txt`, a list of pages for programs." },
-    Field { name: "markdown", shape: Shape::Bool, doc: "A plain-Markdown copy beside each page." },
+    Field {
+        name: "feeds",
+        shape: Shape::Bool,
+        doc: "An Atom feed per language.",
+    },
+    Field {
+        name: "llms",
+        shape: Shape::Bool,
+        doc: "`llms.txt`, a list of pages for programs.",
+    },
+    Field {
+        name: "markdown",
+        shape: Shape::Bool,
+        doc: "A plain-Markdown copy beside each page.",
+    },
 ];
 
 /// The keys of `site.toml`.
 pub const SITE: &[Field] = &[
-    Field { name: "base_url", shape: Shape::Text, doc: "Where the site will be published." },
+    Field {
+        name: "base_url",
+        shape: Shape::Text,
+        doc: "Where the site will be published.",
+    },
     Field {
         name: "languages",
         shape: Shape::List(&Shape::Table(LANGUAGE)),
@@ -70,20 +110,44 @@ pub const SITE: &[Field] = &[
         shape: Shape::OneOf(&["show", "list", "none"]),
         doc: "What readers get of a text that their language lacks.",
     },
-    Field { name: "theme", shape: Shape::Text, doc: "The theme's name." },
-    Field { name: "license", shape: Shape::Text, doc: "Licence of all texts (SPDX)." },
-    Field { name: "menus", shape: Shape::Table(MENUS), doc: "Menus." },
+    Field {
+        name: "theme",
+        shape: Shape::Text,
+        doc: "The theme's name.",
+    },
+    Field {
+        name: "license",
+        shape: Shape::Text,
+        doc: "Licence of all texts (SPDX).",
+    },
+    Field {
+        name: "menus",
+        shape: Shape::Table(MENUS),
+        doc: "Menus.",
+    },
     Field {
         name: "organisations",
         shape: Shape::Map(&Shape::Table(ORGANISATION)),
         doc: "The organisations that texts belong to.",
     },
-    Field { name: "markdown", shape: Shape::Table(MARKDOWN), doc: "How texts are read." },
-    Field { name: "outputs", shape: Shape::Table(OUTPUTS), doc: "Optional outputs." },
+    Field {
+        name: "markdown",
+        shape: Shape::Table(MARKDOWN),
+        doc: "How texts are read.",
+    },
+    Field {
+        name: "outputs",
+        shape: Shape::Table(OUTPUTS),
+        doc: "Optional outputs.",
+    },
     Field {
         name: "checks",
         shape: Shape::Map(&Shape::OneOf(&["off", "note", "warning", "error"])),
         doc: "Levels of checks by code.",
     },
-    Field { name: "extra", shape: Shape::Map(&Shape::Any), doc: "The site's own keys." },
+    Field {
+        name: "extra",
+        shape: Shape::Map(&Shape::Any),
+        doc: "The site's own keys.",
+    },
 ];

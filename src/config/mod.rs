@@ -12,5 +12,5 @@ pub use model::{
     BaseUrl, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem, Organisation,
     Outputs, RawHtml,
 };
-pub(crate) use read::{check_languages, invalid_utf8, local_text};
 pub use read::{PATH, parse, parse_base_url};
+pub(crate) use read::{check_languages, invalid_utf8, local_text};

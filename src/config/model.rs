@@ -46,7 +46,9 @@ impl Config {
 
     /// The place of the language `code` in the list.
     pub fn language_index(&self, code: &str) -> Option<usize> {
-        self.languages.iter().position(|language| language.lang.as_str() == code)
+        self.languages
+            .iter()
+            .position(|language| language.lang.as_str() == code)
     }
 
     /// Gives every problem the level that the site chose, and drops those that are off.

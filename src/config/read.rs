@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::base::lang::is_language_tag;
-use crate::base::{Checked, Code, Diagnostic, Lang, Severity, Source, SourcePath, Span, TextRange};
 use crate::base::suggest;
+use crate::base::{Checked, Code, Diagnostic, Lang, Severity, Source, SourcePath, Span, TextRange};
 use crate::config::fields::SITE;
 use crate::config::model::{
     BaseUrl, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem, Organisation,
@@ -23,8 +23,7 @@ pub fn parse(file: &Source) -> Checked<Config> {
         diagnostics.push(invalid_utf8(path, at));
         ""
     });
-    let table =
-        crate::data::toml::parse(path, text, 0, Code::UnreadableConfig, &mut diagnostics);
+    let table = crate::data::toml::parse(path, text, 0, Code::UnreadableConfig, &mut diagnostics);
     schema::check(path, &table, SITE, &mut diagnostics);
 
     let languages = languages(path, &table, &mut diagnostics);
@@ -35,7 +34,10 @@ pub fn parse(file: &Source) -> Checked<Config> {
         path: path.clone(),
         base_url: base_url(path, &table, &mut diagnostics),
         is_default_at_root: table.bool("default_at_root").unwrap_or(false),
-        fallback: table.text("fallback").and_then(Fallback::from_name).unwrap_or(Fallback::Show),
+        fallback: table
+            .text("fallback")
+            .and_then(Fallback::from_name)
+            .unwrap_or(Fallback::Show),
         theme: table.get("theme").map_or_else(
             || ("selkea".to_owned(), TextRange::default()),
             |value| (value.as_text().unwrap_or("selkea").to_owned(), value.range),
@@ -62,7 +64,10 @@ pub fn parse(file: &Source) -> Checked<Config> {
         languages,
     };
     check_local_texts(path, &table, &config, &mut diagnostics);
-    Checked { value: config, diagnostics }
+    Checked {
+        value: config,
+        diagnostics,
+    }
 }
 
 /// The problem of a file that is not UTF-8 from byte `at` on.
@@ -80,7 +85,9 @@ pub(crate) fn invalid_utf8(path: &SourcePath, at: usize) -> Diagnostic {
 /// # Errors
 /// What is wrong with it, in a few words.
 pub fn parse_base_url(text: &str) -> Result<BaseUrl, &'static str> {
-    let (scheme, rest) = text.split_once("://").ok_or("does not begin with `https://`")?;
+    let (scheme, rest) = text
+        .split_once("://")
+        .ok_or("does not begin with `https://`")?;
     if !matches!(scheme, "https" | "http") {
         return Err("does not begin with `https://` or `http://`");
     }
@@ -92,20 +99,33 @@ pub fn parse_base_url(text: &str) -> Result<BaseUrl, &'static str> {
         return Err("has characters in its path that an address cannot have");
     }
     let path = path.trim_matches('/');
-    let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-    Ok(BaseUrl { origin: format!("{scheme}://{host}"), path })
+    let path = if path.is_empty() {
+        "/".to_owned()
+    } else {
+        format!("/{path}/")
+    };
+    Ok(BaseUrl {
+        origin: format!("{scheme}://{host}"),
+        path,
+    })
 }
 
 fn base_url(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> BaseUrl {
-    let fallback = BaseUrl { origin: "https://site.example".to_owned(), path: "/".to_owned() };
+    let fallback = BaseUrl {
+        origin: "https://site.example".to_owned(),
+        path: "/".to_owned(),
+    };
     let Some(value) = table.get("base_url") else {
         sink.push(
-            Diagnostic::new(Code::MissingFact, Span::file(path), "`base_url` is missing")
-                .help("say where the site will be published: `base_url = \"https://www.example.fi/\"`"),
+            Diagnostic::new(Code::MissingFact, Span::file(path), "`base_url` is missing").help(
+                "say where the site will be published: `base_url = \"https://www.example.fi/\"`",
+            ),
         );
         return fallback;
     };
-    let Some(text) = value.as_text() else { return fallback };
+    let Some(text) = value.as_text() else {
+        return fallback;
+    };
     parse_base_url(text).unwrap_or_else(|why| {
         let span = Span::new(path, value.range);
         sink.push(
@@ -119,7 +139,9 @@ fn base_url(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> Bas
 fn languages(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for value in table.list("languages").unwrap_or_default() {
-        let Some(entry) = value.as_table() else { continue };
+        let Some(entry) = value.as_table() else {
+            continue;
+        };
         let place = Span::new(path, value.range);
         let Some(code) = entry.get("code") else {
             let message = "`code` is missing in `[[languages]]`";
@@ -142,7 +164,10 @@ fn languages(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> Ve
             );
             continue;
         }
-        if let Some(first) = languages.iter().find(|language| language.lang.as_str() == tag) {
+        if let Some(first) = languages
+            .iter()
+            .find(|language| language.lang.as_str() == tag)
+        {
             sink.push(
                 Diagnostic::new(
                     Code::ConflictingFact,
@@ -174,8 +199,12 @@ fn languages(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> Ve
     if languages.is_empty() {
         if table.get("languages").is_none() {
             sink.push(
-                Diagnostic::new(Code::MissingFact, Span::file(path), "the site has no language")
-                    .help("add `[[languages]]` with `code = \"fi\"` and `name = \"…\"`"),
+                Diagnostic::new(
+                    Code::MissingFact,
+                    Span::file(path),
+                    "the site has no language",
+                )
+                .help("add `[[languages]]` with `code = \"fi\"` and `name = \"…\"`"),
             );
         }
         languages.push(Language {
@@ -188,12 +217,7 @@ fn languages(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> Ve
     languages
 }
 
-fn menu(
-    path: &SourcePath,
-    menus: &Table,
-    name: &str,
-    sink: &mut Vec<Diagnostic>,
-) -> Vec<MenuItem> {
+fn menu(path: &SourcePath, menus: &Table, name: &str, sink: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
     let mut items = Vec::new();
     for value in menus.list(name).unwrap_or_default() {
         match &value.kind {
@@ -206,7 +230,10 @@ fn menu(
                 let title = local_text(entry.get("title"));
                 match (entry.text("url"), entry.get("item")) {
                     (Some(url), None) if !title.0.is_empty() => {
-                        items.push(MenuItem::Url { url: url.to_owned(), title });
+                        items.push(MenuItem::Url {
+                            url: url.to_owned(),
+                            title,
+                        });
                     }
                     (None, Some(item)) => items.push(MenuItem::Item {
                         key: item.as_text().unwrap_or_default().to_owned(),
@@ -231,7 +258,9 @@ fn menu(
 
 /// The texts of `{ fi = "…", sv = "…" }`.
 pub(crate) fn local_text(value: Option<&Value>) -> LocalText {
-    let entries = value.and_then(Value::as_table).map(|table| table.entries.as_slice());
+    let entries = value
+        .and_then(Value::as_table)
+        .map(|table| table.entries.as_slice());
     LocalText(
         entries
             .unwrap_or_default()
@@ -242,7 +271,9 @@ pub(crate) fn local_text(value: Option<&Value>) -> LocalText {
 }
 
 fn organisations(table: &Table) -> BTreeMap<String, Organisation> {
-    let entries = table.table("organisations").map(|table| table.entries.as_slice());
+    let entries = table
+        .table("organisations")
+        .map(|table| table.entries.as_slice());
     entries
         .unwrap_or_default()
         .iter()
@@ -255,7 +286,11 @@ fn organisations(table: &Table) -> BTreeMap<String, Organisation> {
 
 fn levels(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> BTreeMap<Code, Level> {
     let mut levels = BTreeMap::new();
-    for (key, value) in table.table("checks").map(|t| t.entries.as_slice()).unwrap_or_default() {
+    for (key, value) in table
+        .table("checks")
+        .map(|t| t.entries.as_slice())
+        .unwrap_or_default()
+    {
         let span = Span::new(path, key.range);
         let Some(code) = Code::from_name(&key.name) else {
             let known = Code::ALL.iter().map(|code| code.name());
@@ -320,8 +355,11 @@ pub(crate) fn check_languages(
 ) {
     for (key, _) in &texts.entries {
         if config.language_index(&key.name).is_none() {
-            let known: Vec<&str> =
-                config.languages.iter().map(|language| language.lang.as_str()).collect();
+            let known: Vec<&str> = config
+                .languages
+                .iter()
+                .map(|language| language.lang.as_str())
+                .collect();
             sink.push(
                 Diagnostic::new(
                     Code::UnknownLanguage,

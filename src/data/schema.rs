@@ -85,13 +85,27 @@ fn check_value(
         (Shape::Any, _) | (Shape::Bool, Kind::Bool(_)) => {}
         (Shape::Text | Shape::TextOrTable(_), Kind::Text(text)) => {
             if text.trim().is_empty() {
-                invalid(path, name, value.range, "is empty", "leave the key out instead", sink);
+                invalid(
+                    path,
+                    name,
+                    value.range,
+                    "is empty",
+                    "leave the key out instead",
+                    sink,
+                );
             }
         }
         (Shape::Integer(least, most), Kind::Integer(number)) => {
             if !(least..=most).contains(&number) {
                 let found = format!("is {number}, not between {least} and {most}");
-                invalid(path, name, value.range, &found, "choose a number in that range", sink);
+                invalid(
+                    path,
+                    name,
+                    value.range,
+                    &found,
+                    "choose a number in that range",
+                    sink,
+                );
             }
         }
         (Shape::Date, Kind::Text(text)) => {

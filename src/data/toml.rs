@@ -17,11 +17,20 @@ pub fn parse(
 ) -> Table {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        let range = error.span().map_or(TextRange::default(), TextRange::from).shifted(offset);
+        let range = error
+            .span()
+            .map_or(TextRange::default(), TextRange::from)
+            .shifted(offset);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         sink.push(
-            Diagnostic::new(code, Span::new(path, range), format!("not valid TOML: {message}"))
-                .help("texts stand in quotation marks: `title = \"Etätyö\"`; dates do not: `2026-11-24`"),
+            Diagnostic::new(
+                code,
+                Span::new(path, range),
+                format!("not valid TOML: {message}"),
+            )
+            .help(
+                "texts stand in quotation marks: `title = \"Etätyö\"`; dates do not: `2026-11-24`",
+            ),
         );
     }
     convert_table(table.into_inner(), offset)
@@ -32,7 +41,13 @@ fn convert_table(table: DeTable<'_>, offset: usize) -> Table {
         .into_iter()
         .map(|(key, value)| {
             let range = TextRange::from(key.span()).shifted(offset);
-            (Key { name: key.into_inner().into_owned(), range }, convert(value, offset))
+            (
+                Key {
+                    name: key.into_inner().into_owned(),
+                    range,
+                },
+                convert(value, offset),
+            )
         })
         .collect::<Vec<_>>();
     let mut table = Table { entries };
@@ -53,9 +68,12 @@ fn convert(value: Spanned<DeValue<'_>>, offset: usize) -> Value {
             .map_or_else(|_| Kind::Text(number.to_string()), Kind::Float),
         DeValue::Boolean(value) => Kind::Bool(value),
         DeValue::Datetime(value) => Kind::Text(value.to_string()),
-        DeValue::Array(values) => {
-            Kind::List(values.into_iter().map(|value| convert(value, offset)).collect())
-        }
+        DeValue::Array(values) => Kind::List(
+            values
+                .into_iter()
+                .map(|value| convert(value, offset))
+                .collect(),
+        ),
         DeValue::Table(table) => Kind::Table(convert_table(table, offset)),
     };
     Value { kind, range }

@@ -64,12 +64,18 @@ pub struct Table {
 impl Table {
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.entries.iter().find(|(name, _)| name.name == key).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(name, _)| name.name == key)
+            .map(|(_, value)| value)
     }
 
     /// The key itself, for its place.
     pub fn key(&self, key: &str) -> Option<&Key> {
-        self.entries.iter().map(|(name, _)| name).find(|name| name.name == key)
+        self.entries
+            .iter()
+            .map(|(name, _)| name)
+            .find(|name| name.name == key)
     }
 
     /// The text under `key`; nothing when there is none or it is of another type, which the
@@ -99,7 +105,11 @@ impl Table {
     /// The texts of the list under `key`.
     pub fn texts(&self, key: &str) -> Vec<String> {
         let values = self.list(key).unwrap_or_default();
-        values.iter().filter_map(Value::as_text).map(str::to_owned).collect()
+        values
+            .iter()
+            .filter_map(Value::as_text)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The table under `key`.
@@ -150,7 +160,8 @@ impl Value {
             (Kind::Table(a), Kind::Table(b)) => {
                 a.entries.len() == b.entries.len()
                     && a.entries.iter().all(|(key, value)| {
-                        b.get(&key.name).is_some_and(|other| value.says_the_same(other))
+                        b.get(&key.name)
+                            .is_some_and(|other| value.says_the_same(other))
                     })
             }
             (a, b) => a == b,

@@ -40,7 +40,9 @@ pub fn parse(
             let message = error.to_string();
             let first = message.lines().next().unwrap_or_default();
             let first = first.strip_prefix("error: ").unwrap_or(first);
-            let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+            let end = text[at..]
+                .find('\n')
+                .map_or(text.len(), |length| at + length);
             sink.push(
                 Diagnostic::new(
                     code,
@@ -56,13 +58,22 @@ pub fn parse(
 
 /// Line and column count from 1; columns in characters.
 fn byte_offset(text: &str, line: u64, column: u64) -> usize {
-    let (line, column) = (usize::try_from(line).unwrap_or(1), usize::try_from(column).unwrap_or(1));
-    let start: usize =
-        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let (line, column) = (
+        usize::try_from(line).unwrap_or(1),
+        usize::try_from(column).unwrap_or(1),
+    );
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     let rest = &text[start..];
     let here = rest.split('\n').next().unwrap_or_default();
     start
-        + here.char_indices().nth(column.saturating_sub(1)).map_or(here.len(), |(index, _)| index)
+        + here
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(here.len(), |(index, _)| index)
 }
 
 fn place(text: &str, offset: usize, location: serde_saphyr::Location) -> TextRange {
@@ -88,15 +99,24 @@ fn convert(text: &str, offset: usize, node: Spanned<Node>) -> Value {
         Node::Integer(value) => Kind::Integer(value),
         Node::Float(value) => Kind::Float(value),
         Node::Text(value) => Kind::Text(value),
-        Node::List(values) => {
-            Kind::List(values.into_iter().map(|value| convert(text, offset, value)).collect())
-        }
+        Node::List(values) => Kind::List(
+            values
+                .into_iter()
+                .map(|value| convert(text, offset, value))
+                .collect(),
+        ),
         Node::Map(entries) => Kind::Table(Table {
             entries: entries
                 .into_iter()
                 .map(|(key, value)| {
                     let range = place(text, offset, key.referenced);
-                    (Key { name: key.value, range }, convert(text, offset, value))
+                    (
+                        Key {
+                            name: key.value,
+                            range,
+                        },
+                        convert(text, offset, value),
+                    )
                 })
                 .collect(),
         }),

@@ -34,13 +34,17 @@ pub(super) fn parse(text: &str, offset: usize) -> Attributes {
             }
         } else if let Some((key, value)) = token.split_once('=')
             && !key.is_empty()
-            && key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+            && key
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
         {
             let value = value
                 .strip_prefix('"')
                 .and_then(|value| value.strip_suffix('"'))
                 .unwrap_or(value);
-            attributes.pairs.push((key.to_owned(), value.to_owned(), range));
+            attributes
+                .pairs
+                .push((key.to_owned(), value.to_owned(), range));
         } else {
             attributes.malformed.push(range);
         }

@@ -24,7 +24,9 @@ pub(super) fn read(
     node: &Node<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Option<Block> {
-    let MarkerKind::Open(opening) = &input.marker.kind else { return None };
+    let MarkerKind::Open(opening) = &input.marker.kind else {
+        return None;
+    };
     let Some(name) = canonical(input, &opening.name.0) else {
         sink.push(unknown(input, opening));
         return None;
@@ -52,16 +54,27 @@ pub(super) fn read(
     }
     for range in &opening.attributes.malformed {
         sink.push(
-            Diagnostic::new(Code::BlockAttribute, span(*range), "cannot read this attribute")
-                .help("write `#id`, `key=value` or `key=\"two words\"`"),
+            Diagnostic::new(
+                Code::BlockAttribute,
+                span(*range),
+                "cannot read this attribute",
+            )
+            .help("write `#id`, `key=value` or `key=\"two words\"`"),
         );
     }
     attributes(input, name, schema, opening, sink);
     content(input, name, schema, tree, node, sink);
     Some(Block {
         name: name.into(),
-        id: opening.attributes.id.as_ref().map(|(id, _)| id.as_str().into()),
-        title: opening.title.as_ref().map(|(title, _)| title.as_str().into()),
+        id: opening
+            .attributes
+            .id
+            .as_ref()
+            .map(|(id, _)| id.as_str().into()),
+        title: opening
+            .title
+            .as_ref()
+            .map(|(title, _)| title.as_str().into()),
         attributes: opening
             .attributes
             .pairs
@@ -75,11 +88,19 @@ pub(super) fn read(
 /// The name that templates have for the block `written`.
 fn canonical<'a>(input: BlockInput<'a>, written: &str) -> Option<&'a str> {
     let theme = input.context.theme;
-    let known = |name: &str| theme.blocks.get_key_value(name).map(|(name, _)| name.as_str());
+    let known = |name: &str| {
+        theme
+            .blocks
+            .get_key_value(name)
+            .map(|(name, _)| name.as_str())
+    };
     known(written)
         .or_else(|| known(input.language.block_aliases.get(written)?))
         .or_else(|| {
-            theme.texts.iter().find_map(|texts| known(texts.block_aliases.get(written)?))
+            theme
+                .texts
+                .iter()
+                .find_map(|texts| known(texts.block_aliases.get(written)?))
         })
 }
 
@@ -119,24 +140,32 @@ fn attributes(
             let known: Vec<&str> = schema.attributes.keys().map(String::as_str).collect();
             let help = suggest::help(key, known)
                 .unwrap_or_else(|| "this block has no attributes".to_owned());
-            report(*range, format!("the block `{name}` has no attribute `{key}`"), Some(help));
+            report(
+                *range,
+                format!("the block `{name}` has no attribute `{key}`"),
+                Some(help),
+            );
             continue;
         };
         let expected = match &attribute.kind {
             AttributeType::Text => (value.is_empty()).then(|| "a text".to_owned()),
-            AttributeType::Number => {
-                value.parse::<i64>().is_err().then(|| "a whole number".to_owned())
-            }
-            AttributeType::Bool => {
-                (!matches!(value.as_str(), "true" | "false")).then(|| "`true` or `false`".to_owned())
-            }
+            AttributeType::Number => value
+                .parse::<i64>()
+                .is_err()
+                .then(|| "a whole number".to_owned()),
+            AttributeType::Bool => (!matches!(value.as_str(), "true" | "false"))
+                .then(|| "`true` or `false`".to_owned()),
             AttributeType::OneOf(words) => (!words.contains(value)).then(|| {
                 let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
                 format!("one of {}", words.join(", "))
             }),
         };
         if let Some(expected) = expected {
-            report(*range, format!("`{key}` must be {expected}"), Some(format!("found `{value}`")));
+            report(
+                *range,
+                format!("`{key}` must be {expected}"),
+                Some(format!("found `{value}`")),
+            );
         }
         let organisations = &input.context.config.organisations;
         if name == "only" && key == "organisation" && !organisations.contains_key(value) {
@@ -151,7 +180,13 @@ fn attributes(
         }
     }
     for (key, attribute) in &schema.attributes {
-        if attribute.is_required && !opening.attributes.pairs.iter().any(|(name, ..)| name == key) {
+        if attribute.is_required
+            && !opening
+                .attributes
+                .pairs
+                .iter()
+                .any(|(name, ..)| name == key)
+        {
             report(
                 input.marker.range,
                 format!("the block `{name}` needs the attribute `{key}`"),
@@ -201,9 +236,13 @@ fn content(
 
 /// The picture that is all a block holds.
 pub(super) fn only_image(tree: &Tree<'_>, node: &Node<'_>) -> Option<NodeId> {
-    let [paragraph] = node.children.as_slice() else { return None };
+    let [paragraph] = node.children.as_slice() else {
+        return None;
+    };
     let paragraph = tree.get(*paragraph);
-    let [image] = paragraph.children.as_slice() else { return None };
+    let [image] = paragraph.children.as_slice() else {
+        return None;
+    };
     (paragraph.kind == Kind::Paragraph && matches!(tree.get(*image).kind, Kind::Image { .. }))
         .then_some(*image)
 }

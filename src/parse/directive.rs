@@ -60,7 +60,11 @@ pub(super) struct Opening {
 
 /// Finds the `:::` lines of `text`, which begins at `offset` in its file.
 pub(super) fn scan(text: &str, offset: usize) -> Scan<'_> {
-    let mut scan = Scan { text: Cow::Borrowed(text), markers: Vec::new(), shifts: vec![(0, offset)] };
+    let mut scan = Scan {
+        text: Cow::Borrowed(text),
+        markers: Vec::new(),
+        shifts: vec![(0, offset)],
+    };
     if !text.contains(":::") {
         return scan;
     }
@@ -105,7 +109,10 @@ impl Scan<'_> {
     /// The number of the marker that `html` is, if it is one.
     pub(super) fn marker_of(&self, html: &str) -> Option<usize> {
         let number = html.trim().strip_prefix(BEFORE)?.strip_suffix(AFTER)?;
-        number.parse().ok().filter(|number| *number < self.markers.len())
+        number
+            .parse()
+            .ok()
+            .filter(|number| *number < self.markers.len())
     }
 
     /// The text with all markers given back as the lines they were.
@@ -117,9 +124,11 @@ impl Scan<'_> {
         let mut rest: &str = &text;
         while let Some(at) = rest.find(BEFORE) {
             out.push_str(&rest[..at]);
-            let marker = rest[at + BEFORE.len()..].split_once(AFTER).and_then(|(number, after)| {
-                Some((self.markers.get(number.parse::<usize>().ok()?)?, after))
-            });
+            let marker = rest[at + BEFORE.len()..]
+                .split_once(AFTER)
+                .and_then(|(number, after)| {
+                    Some((self.markers.get(number.parse::<usize>().ok()?)?, after))
+                });
             match marker {
                 Some((marker, after)) => {
                     out.push_str(&marker.line);
@@ -144,7 +153,12 @@ fn marker(line: &str, start: usize) -> Marker {
         opening(&line[colons..], start + colons).map_or(MarkerKind::Malformed, MarkerKind::Open)
     };
     let range = TextRange::new(start, start + line.len());
-    Marker { range, line: line.to_owned(), colons, kind }
+    Marker {
+        range,
+        line: line.to_owned(),
+        colons,
+        kind,
+    }
 }
 
 fn opening(text: &str, start: usize) -> Option<Opening> {
@@ -163,7 +177,10 @@ fn opening(text: &str, start: usize) -> Option<Opening> {
     if rest.starts_with('[') {
         let length = bracket_length(rest)?;
         let inner = &rest[1..length - 1];
-        title = Some((inner.replace("\\]", "]").replace("\\[", "["), TextRange::new(at + 1, at + length - 1)));
+        title = Some((
+            inner.replace("\\]", "]").replace("\\[", "["),
+            TextRange::new(at + 1, at + length - 1),
+        ));
         rest = &rest[length..];
         at += length;
     }
@@ -177,7 +194,11 @@ fn opening(text: &str, start: usize) -> Option<Opening> {
         return None;
     };
     let range = TextRange::new(name_start, name_start + name_length);
-    Some(Opening { name: (name, range), title, attributes })
+    Some(Opening {
+        name: (name, range),
+        title,
+        attributes,
+    })
 }
 
 /// The length of a bracketed text, brackets included; brackets nest, `\]` does not count.

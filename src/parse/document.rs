@@ -126,10 +126,21 @@ pub fn document(context: Context<'_>, file: &Source, name: &Name) -> Document {
         &tree,
         &mut diagnostics,
     );
-    let texts =
-        texts(&file.path, name, &front.table, &lowered, language, &mut diagnostics);
+    let texts = texts(
+        &file.path,
+        name,
+        &front.table,
+        &lowered,
+        language,
+        &mut diagnostics,
+    );
     let facts = Table {
-        entries: front.table.entries.into_iter().filter(|(key, _)| is_fact(&key.name)).collect(),
+        entries: front
+            .table
+            .entries
+            .into_iter()
+            .filter(|(key, _)| is_fact(&key.name))
+            .collect(),
     };
     Document {
         path: file.path.clone(),
@@ -178,10 +189,14 @@ fn texts(
                 Span::new(path, summary.range),
                 format!("the summary has {} characters", text.chars().count()),
             )
-            .help(format!("say it in at most {SUMMARY_MAX}: one or two short sentences")),
+            .help(format!(
+                "say it in at most {SUMMARY_MAX}: one or two short sentences"
+            )),
         );
     }
-    let slug = table.get("slug").and_then(|value| Some((value.as_text()?, value.range)));
+    let slug = table
+        .get("slug")
+        .and_then(|value| Some((value.as_text()?, value.range)));
     if let Some((slug, range)) = slug
         && !is_slug(slug)
     {
@@ -201,7 +216,9 @@ fn texts(
         title: title.unwrap_or_else(|| name.key.clone()),
         nav_title: text("nav_title"),
         summary: text("summary").unwrap_or_else(|| lowered.lead.clone()),
-        slug: slug.filter(|(slug, _)| is_slug(slug)).map(|(slug, at)| (slug.to_owned(), at)),
+        slug: slug
+            .filter(|(slug, _)| is_slug(slug))
+            .map(|(slug, at)| (slug.to_owned(), at)),
         level: text("level"),
         translation: text("translation"),
         task: text("task"),
@@ -238,7 +255,11 @@ pub fn facts(file: &Source) -> FactsFile {
         &mut diagnostics,
     );
     let mut defaults = Table::default();
-    if let Some(at) = table.entries.iter().position(|(key, _)| key.name == "defaults") {
+    if let Some(at) = table
+        .entries
+        .iter()
+        .position(|(key, _)| key.name == "defaults")
+    {
         let (key, value) = table.entries.remove(at);
         match value.as_table() {
             Some(inner) if name.is_index => {
@@ -283,5 +304,11 @@ pub fn facts(file: &Source) -> FactsFile {
             .collect(),
     };
     schema::check(&file.path, &facts, FACTS, &mut diagnostics);
-    FactsFile { path: file.path.clone(), name, facts, defaults, diagnostics }
+    FactsFile {
+        path: file.path.clone(),
+        name,
+        facts,
+        defaults,
+        diagnostics,
+    }
 }

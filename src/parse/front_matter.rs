@@ -12,8 +12,13 @@ pub(super) struct FrontMatter {
 /// Reads the front matter at the beginning of `text`: TOML between `+++` lines, YAML between
 /// `---` lines, or none.
 pub(super) fn read(path: &SourcePath, text: &str, sink: &mut Vec<Diagnostic>) -> FrontMatter {
-    let none = FrontMatter { table: Table::default(), body: 0 };
-    let Some(first) = text.lines().next() else { return none };
+    let none = FrontMatter {
+        table: Table::default(),
+        body: 0,
+    };
+    let Some(first) = text.lines().next() else {
+        return none;
+    };
     let fence = first.trim_end();
     if !matches!(fence, "+++" | "---") {
         return none;
@@ -30,7 +35,12 @@ pub(super) fn read(path: &SourcePath, text: &str, sink: &mut Vec<Diagnostic>) ->
     }
     let Some((end, body)) = end else {
         // A text may begin with a thematic break; one with keys below it is front matter.
-        if fence == "---" && !text[start..].lines().next().is_some_and(|line| line.contains(':')) {
+        if fence == "---"
+            && !text[start..]
+                .lines()
+                .next()
+                .is_some_and(|line| line.contains(':'))
+        {
             return none;
         }
         sink.push(

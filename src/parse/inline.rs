@@ -11,7 +11,11 @@ pub(super) fn mark_languages(path: &SourcePath, tree: &mut Tree<'_>, sink: &mut 
         .ids()
         .filter(|id| {
             !matches!(tree.get(*id).kind, Kind::Code { .. } | Kind::HtmlBlock)
-                && tree.get(*id).children.iter().any(|child| is_candidate(tree, *child))
+                && tree
+                    .get(*id)
+                    .children
+                    .iter()
+                    .any(|child| is_candidate(tree, *child))
         })
         .collect();
     for parent in parents {
@@ -44,7 +48,9 @@ fn mark_one(
     parent: NodeId,
     sink: &mut Vec<Diagnostic>,
 ) -> bool {
-    let Some(found) = find(tree, parent) else { return false };
+    let Some(found) = find(tree, parent) else {
+        return false;
+    };
     if !is_language_tag(&found.lang) {
         sink.push(
             Diagnostic::new(
@@ -108,7 +114,9 @@ fn mark_one(
 fn find(tree: &Tree<'_>, parent: NodeId) -> Option<Found> {
     let children = &tree.get(parent).children;
     for (index, child) in children.iter().enumerate() {
-        let Kind::Text(text) = &tree.get(*child).kind else { continue };
+        let Kind::Text(text) = &tree.get(*child).kind else {
+            continue;
+        };
         let place = tree.get(*child).range;
         if text.starts_with('{')
             && index > 0
@@ -165,7 +173,9 @@ fn opening(
 ) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     for child in (0..=index).rev() {
-        let Kind::Text(text) = &tree.get(children[child]).kind else { continue };
+        let Kind::Text(text) = &tree.get(children[child]).kind else {
+            continue;
+        };
         let text = if child == index { &text[..at] } else { text };
         for (offset, c) in text.char_indices().rev() {
             match c {

@@ -97,14 +97,19 @@ pub(super) fn lower(input: Input<'_>, tree: &Tree<'_>, sink: &mut Vec<Diagnostic
 
 /// The first paragraph, cut at a word.
 fn lead(tree: &Tree<'_>, children: &[NodeId]) -> String {
-    let paragraph = children.iter().find(|id| matches!(tree.get(**id).kind, Kind::Paragraph));
+    let paragraph = children
+        .iter()
+        .find(|id| matches!(tree.get(**id).kind, Kind::Paragraph));
     let text = paragraph.map(|id| tree.plain_text(*id)).unwrap_or_default();
     if text.chars().count() <= SUMMARY_MAX {
         return text;
     }
     let cut: String = text.chars().take(SUMMARY_MAX - 1).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+    format!(
+        "{}…",
+        cut[..end].trim_end_matches([',', ';', ':', '.', ' '])
+    )
 }
 
 #[derive(Default)]
@@ -177,7 +182,10 @@ impl<'a> Writer<'a, '_> {
         match &node.kind {
             Kind::Root => self.children(node),
             Kind::Paragraph => self.paragraph(node),
-            Kind::Heading { level, id: explicit } => {
+            Kind::Heading {
+                level,
+                id: explicit,
+            } => {
                 self.heading(id, *level, explicit.as_deref());
             }
             Kind::Quote => self.block_element("blockquote", node),
@@ -283,7 +291,11 @@ impl<'a> Writer<'a, '_> {
         let level = level.max(2);
         let text = self.tree.plain_text(id);
         let own = explicit.map_or_else(|| slug(&text), str::to_owned);
-        let own = if own.is_empty() { "section".to_owned() } else { own };
+        let own = if own.is_empty() {
+            "section".to_owned()
+        } else {
+            own
+        };
         let heading_id = if explicit.is_some() {
             if self.used_ids.insert(own.clone(), 1).is_some() {
                 self.sink.push(
@@ -372,7 +384,8 @@ impl<'a> Writer<'a, '_> {
         } else {
             (InterfaceText::TaskTodo, "☐")
         };
-        self.html.push_str("<span class=\"task-box\" role=\"img\" aria-label=\"");
+        self.html
+            .push_str("<span class=\"task-box\" role=\"img\" aria-label=\"");
         self.op(OpKind::Interface(text, 0));
         self.html.push_str("\">");
         self.html.push_str(mark);
@@ -397,9 +410,13 @@ impl<'a> Writer<'a, '_> {
     fn table(&mut self, node: &Node<'_>, alignments: &[Alignment]) {
         let outer = std::mem::replace(
             &mut self.column,
-            Column { alignments: alignments.to_vec(), ..Column::default() },
+            Column {
+                alignments: alignments.to_vec(),
+                ..Column::default()
+            },
         );
-        self.html.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label");
+        self.html
+            .push_str("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label");
         if self.headings.is_empty() {
             self.html.push_str("=\"");
             self.op(OpKind::Interface(InterfaceText::Table, 0));
@@ -430,7 +447,8 @@ impl<'a> Writer<'a, '_> {
         self.column.index += 1;
         // An empty head cell names nothing (Nu checker, WCAG 1.3.1).
         let is_th = self.column.is_head && !node.children.is_empty();
-        self.html.push_str(if is_th { "<th scope=\"col\"" } else { "<td" });
+        self.html
+            .push_str(if is_th { "<th scope=\"col\"" } else { "<td" });
         self.html.push_str(match alignment {
             Some(Alignment::Center) => " class=\"center\"",
             Some(Alignment::Right) => " class=\"end\"",
@@ -454,7 +472,9 @@ impl<'a> Writer<'a, '_> {
                     Span::new(self.input.path, range),
                     format!("the footnote `[^{label}]` is not defined"),
                 )
-                .help(format!("add a line `[^{label}]: …` with the text of the footnote")),
+                .help(format!(
+                    "add a line `[^{label}]: …` with the text of the footnote"
+                )),
             );
         }
         self.typeset(text);
@@ -464,7 +484,12 @@ impl<'a> Writer<'a, '_> {
     fn typeset(&mut self, text: &str) {
         if self.input.context.config.markdown.has_smart_punctuation {
             let mut out = String::with_capacity(text.len());
-            typography::write(text, &self.input.language.quotes, &mut self.before, &mut out);
+            typography::write(
+                text,
+                &self.input.language.quotes,
+                &mut self.before,
+                &mut out,
+            );
             escape(&out, &mut self.html);
         } else {
             escape(text, &mut self.html);
@@ -531,7 +556,9 @@ impl<'a> Writer<'a, '_> {
             .min()
         {
             let start = at + name.len();
-            let Some(length) = rest[start..].find('"') else { break };
+            let Some(length) = rest[start..].find('"') else {
+                break;
+            };
             let value = unescape(&rest[start..start + length]);
             self.html.push_str(&rest[..start]);
             if name == " id=\"" {
@@ -565,7 +592,10 @@ impl<'a> Writer<'a, '_> {
     fn collect_footnotes(&mut self) {
         for id in self.tree.ids() {
             if let Kind::FootnoteDefinition(label) = &self.tree.get(id).kind {
-                self.footnotes.definitions.entry(label.to_string()).or_insert(id);
+                self.footnotes
+                    .definitions
+                    .entry(label.to_string())
+                    .or_insert(id);
             }
         }
     }
@@ -585,10 +615,13 @@ impl<'a> Writer<'a, '_> {
             return;
         }
         let used = &mut self.footnotes.used;
-        let index = used.iter().position(|(used, _)| used == label).unwrap_or_else(|| {
-            used.push((label.to_owned(), 0));
-            used.len() - 1
-        });
+        let index = used
+            .iter()
+            .position(|(used, _)| used == label)
+            .unwrap_or_else(|| {
+                used.push((label.to_owned(), 0));
+                used.len() - 1
+            });
         used[index].1 += 1;
         let count = used[index].1;
         let number = index + 1;

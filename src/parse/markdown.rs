@@ -34,14 +34,16 @@ pub(super) fn read<'a>(
         }
         None
     };
-    let parser =
-        Parser::new_with_broken_link_callback(text, options(), Some(&mut on_broken_link));
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut on_broken_link));
     let whole = scan.place(&(0..text.len()));
     let mut builder = Builder {
         path,
         scan,
         tree: Tree::new(whole, text.len() / 12 + 8),
-        stack: vec![Frame { node: Tree::ROOT, is_block: false }],
+        stack: vec![Frame {
+            node: Tree::ROOT,
+            is_block: false,
+        }],
         sink,
     };
     for (event, range) in parser.into_offset_iter() {
@@ -120,7 +122,10 @@ impl<'a> Builder<'a, '_> {
 
     fn open(&mut self, kind: Kind<'a>, range: TextRange) {
         let node = self.append(kind, range);
-        self.stack.push(Frame { node, is_block: false });
+        self.stack.push(Frame {
+            node,
+            is_block: false,
+        });
     }
 
     /// Closes the innermost element of Markdown, and with it any block opened within it.
@@ -132,7 +137,10 @@ impl<'a> Builder<'a, '_> {
             }
             self.unclosed(frame.node);
         }
-        self.stack.push(Frame { node: Tree::ROOT, is_block: false });
+        self.stack.push(Frame {
+            node: Tree::ROOT,
+            is_block: false,
+        });
     }
 
     fn finish(mut self) -> Tree<'a> {
@@ -167,7 +175,10 @@ impl<'a> Builder<'a, '_> {
             MarkerKind::Open(_) => {
                 let range = self.scan.markers[number].range;
                 let node = self.append(Kind::Block(number), range);
-                self.stack.push(Frame { node, is_block: true });
+                self.stack.push(Frame {
+                    node,
+                    is_block: true,
+                });
             }
             MarkerKind::Close => self.close_block(number),
             MarkerKind::Malformed => {
@@ -245,7 +256,9 @@ impl<'a> Builder<'a, '_> {
         let mut is_comment = false;
         for (index, line) in lines.into_iter().enumerate() {
             let range = self.tree.get(line).range;
-            let Kind::Html(html) = &mut self.tree.get_mut(line).kind else { continue };
+            let Kind::Html(html) = &mut self.tree.get_mut(line).kind else {
+                continue;
+            };
             is_comment |= index == 0 && html.trim_start().starts_with("<!--");
             let restored = self.scan.restore(std::mem::take(html));
             let is_marker = matches!(&restored, Cow::Owned(_));
@@ -285,16 +298,20 @@ impl<'a> Builder<'a, '_> {
         {
             before.to_mut().push_str(&text);
             let node = self.tree.get_mut(last);
-            node.range = TextRange { start: node.range.start, end: place.end };
+            node.range = TextRange {
+                start: node.range.start,
+                end: place.end,
+            };
             return;
         }
         self.leaf(Kind::Text(text), place);
     }
 
     fn stray_marker(&mut self, text: &str, place: TextRange) {
-        let is_quote = self.stack.iter().any(|frame| {
-            matches!(self.tree.get(frame.node).kind, Kind::Quote | Kind::Alert(_))
-        });
+        let is_quote = self
+            .stack
+            .iter()
+            .any(|frame| matches!(self.tree.get(frame.node).kind, Kind::Quote | Kind::Alert(_)));
         let line = text.lines().next().unwrap_or_default();
         let diagnostic = if is_quote {
             Diagnostic::new(
@@ -325,13 +342,23 @@ fn cow(text: CowStr<'_>) -> Cow<'_, str> {
 fn kind(tag: Tag<'_>) -> Kind<'_> {
     match tag {
         Tag::Paragraph => Kind::Paragraph,
-        Tag::Heading { level, id, .. } => Kind::Heading { level: level as u8, id: id.map(cow) },
+        Tag::Heading { level, id, .. } => Kind::Heading {
+            level: level as u8,
+            id: id.map(cow),
+        },
         Tag::BlockQuote(None) => Kind::Quote,
         Tag::BlockQuote(Some(alert)) => Kind::Alert(alert),
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code {
-            language: Cow::Owned(info.split_whitespace().next().unwrap_or_default().to_owned()),
+            language: Cow::Owned(
+                info.split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
         },
-        Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code { language: Cow::Borrowed("") },
+        Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code {
+            language: Cow::Borrowed(""),
+        },
         Tag::HtmlBlock => Kind::HtmlBlock,
         Tag::List(start) => Kind::List(start),
         Tag::Item => Kind::Item,
@@ -346,12 +373,18 @@ fn kind(tag: Tag<'_>) -> Kind<'_> {
         Tag::Emphasis => Kind::Emphasis,
         Tag::Strong => Kind::Strong,
         Tag::Strikethrough => Kind::Strikethrough,
-        Tag::Link { dest_url, title, .. } => {
-            Kind::Link { target: cow(dest_url), title: cow(title) }
-        }
-        Tag::Image { dest_url, title, .. } => {
-            Kind::Image { target: cow(dest_url), title: cow(title) }
-        }
+        Tag::Link {
+            dest_url, title, ..
+        } => Kind::Link {
+            target: cow(dest_url),
+            title: cow(title),
+        },
+        Tag::Image {
+            dest_url, title, ..
+        } => Kind::Image {
+            target: cow(dest_url),
+            title: cow(title),
+        },
         // Not enabled; their text stays.
         Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => Kind::Emphasis,
     }

@@ -46,13 +46,19 @@ pub fn name(config: &Config, path: &SourcePath) -> Result<Name, NameProblem> {
 
 /// The name of the item that a facts file (`NAME.toml`) belongs to.
 pub(super) fn of_facts(path: &SourcePath) -> Name {
-    let inner = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let inner = path
+        .as_str()
+        .strip_prefix("content/")
+        .unwrap_or(path.as_str());
     from_stem(inner.strip_suffix(".toml").unwrap_or(inner), 0)
 }
 
 /// The path below `content/` without ending and language, and the language's code.
 fn split(path: &SourcePath) -> (&str, Option<&str>) {
-    let inner = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let inner = path
+        .as_str()
+        .strip_prefix("content/")
+        .unwrap_or(path.as_str());
     let stem = inner.strip_suffix(".md").unwrap_or(inner);
     let name_start = stem.rfind('/').map_or(0, |slash| slash + 1);
     match stem[name_start..].rsplit_once('.') {
@@ -64,7 +70,11 @@ fn split(path: &SourcePath) -> (&str, Option<&str>) {
 fn from_stem(stem: &str, language: usize) -> Name {
     let (folder, file) = stem.rsplit_once('/').unwrap_or(("", stem));
     let is_index = file == "index";
-    let key = if is_index && !folder.is_empty() { folder } else { stem };
+    let key = if is_index && !folder.is_empty() {
+        folder
+    } else {
+        stem
+    };
     Name {
         key: key.to_owned(),
         folder: folder.to_owned(),

@@ -15,11 +15,62 @@ const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 
 const TAGS: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
-    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
-    "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
-    "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 const ATTRIBUTES: &[&str] = &["dir", "id", "lang", "title"];
@@ -58,7 +109,12 @@ pub(super) fn apply(
     }
     let parents: Vec<NodeId> = tree
         .ids()
-        .filter(|id| tree.get(*id).children.iter().any(|child| is_html(tree, *child)))
+        .filter(|id| {
+            tree.get(*id)
+                .children
+                .iter()
+                .any(|child| is_html(tree, *child))
+        })
         .collect();
     for parent in parents {
         match policy {
@@ -74,8 +130,10 @@ fn is_html(tree: &Tree<'_>, id: NodeId) -> bool {
 
 /// Puts the lines of HTML blocks, joined, among the children of the block's parent.
 fn unwrap_blocks(tree: &mut Tree<'_>) {
-    let blocks: Vec<NodeId> =
-        tree.ids().filter(|id| tree.get(*id).kind == Kind::HtmlBlock).collect();
+    let blocks: Vec<NodeId> = tree
+        .ids()
+        .filter(|id| tree.get(*id).kind == Kind::HtmlBlock)
+        .collect();
     for block in blocks {
         let lines = std::mem::take(&mut tree.get_mut(block).children);
         let mut html = String::new();
@@ -153,7 +211,12 @@ fn sanitise(path: &SourcePath, tree: &mut Tree<'_>, parent: NodeId, sink: &mut V
     push_html(tree, rest, place, &mut kept);
     // Opening tags that neither stayed nor were announced: the parser of HTML dropped them.
     if !has_warned && count_tags(&clean) < tags_before {
-        sink.push(warning(path, place, "", "tags that are not allowed where they stand"));
+        sink.push(warning(
+            path,
+            place,
+            "",
+            "tags that are not allowed where they stand",
+        ));
     }
     tree.get_mut(parent).children = kept;
 }
@@ -170,10 +233,17 @@ fn warning(path: &SourcePath, range: TextRange, html: &str, removed: &str) -> Di
         range
     } else {
         let lead = html.len() - html.trim_start().len();
-        TextRange::new(range.start as usize + lead, range.start as usize + lead + shown.len())
+        TextRange::new(
+            range.start as usize + lead,
+            range.start as usize + lead + shown.len(),
+        )
     };
-    Diagnostic::new(Code::RawHtmlRemoved, Span::new(path, range), format!("{removed} was taken out"))
-        .help("write it in Markdown or as a block; `raw_html` in `site.toml` says what is allowed")
+    Diagnostic::new(
+        Code::RawHtmlRemoved,
+        Span::new(path, range),
+        format!("{removed} was taken out"),
+    )
+    .help("write it in Markdown or as a block; `raw_html` in `site.toml` says what is allowed")
 }
 
 fn cleaner() -> ammonia::Builder<'static> {
@@ -222,11 +292,18 @@ fn removals(html: &str) -> Vec<String> {
 /// The scheme of an address in small letters, if it has one; white space and control characters
 /// within it do not count, as browsers do not count them (URL Standard, section 4.4).
 pub(crate) fn scheme(address: &str) -> Option<String> {
-    let address: String =
-        address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let address: String = address
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
     let (scheme, _) = address.split_once(':')?;
-    let is_scheme = scheme.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let is_scheme = scheme
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -237,7 +314,10 @@ fn count_tags(html: &str) -> usize {
 fn is_only_comments(html: &str) -> bool {
     let mut rest = html.trim();
     while let Some(inner) = rest.strip_prefix("<!--") {
-        rest = inner.split_once("-->").map_or("", |(_, after)| after).trim_start();
+        rest = inner
+            .split_once("-->")
+            .map_or("", |(_, after)| after)
+            .trim_start();
     }
     rest.is_empty()
 }
@@ -271,7 +351,11 @@ fn tags(html: &str) -> Vec<RawTag> {
             .unwrap_or(inner.len());
         let name = inner[..length].to_ascii_lowercase();
         let (attributes, after) = attributes(&inner[length..]);
-        found.push(RawTag { name, is_closing, attributes });
+        found.push(RawTag {
+            name,
+            is_closing,
+            attributes,
+        });
         rest = after;
     }
     found
@@ -303,7 +387,8 @@ fn attributes(text: &str) -> (Vec<(String, String)>, &str) {
             let (text, after) = match quote {
                 Some(quote) => tail[1..].split_once(quote).unwrap_or((&tail[1..], "")),
                 None => tail.split_at(
-                    tail.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(tail.len()),
+                    tail.find(|c: char| c.is_whitespace() || c == '>')
+                        .unwrap_or(tail.len()),
                 ),
             };
             text.clone_into(&mut value);

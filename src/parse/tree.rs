@@ -28,12 +28,17 @@ pub(super) struct Node<'a> {
 pub(super) enum Kind<'a> {
     Root,
     Paragraph,
-    Heading { level: u8, id: Option<Cow<'a, str>> },
+    Heading {
+        level: u8,
+        id: Option<Cow<'a, str>>,
+    },
     Quote,
     Alert(BlockQuoteKind),
     List(Option<u64>),
     Item,
-    Code { language: Cow<'a, str> },
+    Code {
+        language: Cow<'a, str>,
+    },
     Rule,
     Table(Vec<Alignment>),
     TableHead,
@@ -56,10 +61,18 @@ pub(super) enum Kind<'a> {
     Emphasis,
     Strong,
     Strikethrough,
-    Link { target: Cow<'a, str>, title: Cow<'a, str> },
-    Image { target: Cow<'a, str>, title: Cow<'a, str> },
+    Link {
+        target: Cow<'a, str>,
+        title: Cow<'a, str>,
+    },
+    Image {
+        target: Cow<'a, str>,
+        title: Cow<'a, str>,
+    },
     FootnoteReference(Cow<'a, str>),
-    TaskMarker { is_done: bool },
+    TaskMarker {
+        is_done: bool,
+    },
     /// A fragment in another language.
     Language(String),
     SoftBreak,
@@ -71,13 +84,21 @@ impl<'a> Tree<'a> {
 
     pub(super) fn new(range: TextRange, capacity: usize) -> Self {
         let mut nodes = Vec::with_capacity(capacity);
-        nodes.push(Node { kind: Kind::Root, range, children: Vec::new() });
+        nodes.push(Node {
+            kind: Kind::Root,
+            range,
+            children: Vec::new(),
+        });
         Self { nodes }
     }
 
     pub(super) fn add(&mut self, kind: Kind<'a>, range: TextRange) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { kind, range, children: Vec::new() });
+        self.nodes.push(Node {
+            kind,
+            range,
+            children: Vec::new(),
+        });
         id
     }
 

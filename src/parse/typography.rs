@@ -13,7 +13,8 @@ impl Before {
     }
 
     fn opens(self) -> bool {
-        self.0.is_none_or(|c| c.is_whitespace() || "([{<-–—/”“«„»‘‚".contains(c))
+        self.0
+            .is_none_or(|c| c.is_whitespace() || "([{<-–—/”“«„»‘‚".contains(c))
     }
 }
 

@@ -51,13 +51,19 @@ pub(super) fn of_page(site: &Site, page: PageId) -> String {
 /// Where a file beside the texts is published. Pictures and sound carry their fingerprint, so that
 /// they may be cached for ever; documents that people link to and save keep their names.
 pub fn asset_address(path: &SourcePath, asset: &Asset) -> UrlPath {
-    let inner = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let inner = path
+        .as_str()
+        .strip_prefix("content/")
+        .unwrap_or(path.as_str());
     let is_embedded = asset.size.is_some()
         || [".mp3", ".ogg", ".opus", ".m4a", ".mp4", ".webm", ".vtt"]
             .iter()
             .any(|ending| inner.to_ascii_lowercase().ends_with(ending));
     if is_embedded {
-        UrlPath::new(&format!("files/{}", with_fingerprint(inner, &asset.digest.fingerprint())))
+        UrlPath::new(&format!(
+            "files/{}",
+            with_fingerprint(inner, &asset.digest.fingerprint())
+        ))
     } else {
         UrlPath::new(&format!("files/{inner}"))
     }
@@ -65,7 +71,10 @@ pub fn asset_address(path: &SourcePath, asset: &Asset) -> UrlPath {
 
 /// Where a static file of the theme is published.
 pub fn theme_address(name: &str, file: &StaticFile) -> UrlPath {
-    UrlPath::new(&format!("theme/{}", with_fingerprint(name, &file.digest.fingerprint())))
+    UrlPath::new(&format!(
+        "theme/{}",
+        with_fingerprint(name, &file.digest.fingerprint())
+    ))
 }
 
 fn with_fingerprint(path: &str, fingerprint: &str) -> String {

@@ -9,8 +9,7 @@ use crate::render::address::{asset_address, encode, local, of_page};
 use crate::render::engine::fill;
 use crate::render::view::BlockView;
 use crate::site::{
-    DocId, Item, LinkFault, LinkSource, Target, heading_ids, include_target, resolve,
-    resolve_image,
+    DocId, Item, LinkFault, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
 
 /// Renders the body of `doc` for readers of `language`, on the page of `item`.
@@ -23,7 +22,12 @@ pub(super) fn render(
     doc: DocId,
     language: usize,
 ) -> Result<String, Box<Diagnostic>> {
-    let mut renderer = Renderer { scene, item, language, within: Vec::new() };
+    let mut renderer = Renderer {
+        scene,
+        item,
+        language,
+        within: Vec::new(),
+    };
     renderer.document(doc)
 }
 
@@ -108,7 +112,10 @@ impl Renderer<'_> {
                     let texts = &self.scene.theme.texts[text_language];
                     let shown = texts.locale.number(i64::from(number));
                     let values = [("n".to_owned(), shown)];
-                    escape(&fill(texts, text.key(), Some(u64::from(number)), &values), target);
+                    escape(
+                        &fill(texts, text.key(), Some(u64::from(number)), &values),
+                        target,
+                    );
                 }
                 OpKind::Open(index) => stack.push(Open {
                     block: &body.blocks[index as usize],
@@ -183,11 +190,7 @@ impl Renderer<'_> {
         self.scene.documents[doc.0 as usize].name.language
     }
 
-    fn block_html(
-        &self,
-        language: usize,
-        view: BlockView,
-    ) -> Result<String, Box<Diagnostic>> {
+    fn block_html(&self, language: usize, view: BlockView) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
         let template = format!("blocks/{}.html", view.name);
         context.insert_value("block", Value::from_serializable(&view));
@@ -196,7 +199,9 @@ impl Renderer<'_> {
 
     fn href(&self, doc: DocId, link: &str, out: &mut String) {
         // A link that leads nowhere was reported; it stays as words.
-        let Some((address, lang)) = self.address(doc, link) else { return };
+        let Some((address, lang)) = self.address(doc, link) else {
+            return;
+        };
         out.push_str(" href=\"");
         escape(&address, out);
         out.push('"');
@@ -211,7 +216,10 @@ impl Renderer<'_> {
     fn address(&self, doc: DocId, link: &str) -> Option<(String, Option<String>)> {
         let site = self.scene.site;
         let base = &site.config.base_url;
-        let from = LinkSource { doc, language: self.language };
+        let from = LinkSource {
+            doc,
+            language: self.language,
+        };
         let with = |address: String, fragment: Option<String>| match fragment {
             Some(fragment) => format!("{address}#{}", encode(&fragment)),
             None => address,
@@ -254,7 +262,10 @@ impl Renderer<'_> {
         out.push('"');
         let asset = self.scene.site.assets.get(&path);
         if let Some(Some(Ok(size))) = asset.map(|asset| &asset.size) {
-            out.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
+            out.push_str(&format!(
+                " width=\"{}\" height=\"{}\"",
+                size.width, size.height
+            ));
         }
         if !is_first {
             out.push_str(" loading=\"lazy\"");

@@ -19,13 +19,21 @@ pub struct Engine {
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Engine").field("templates", &self.templates.keys()).finish()
+        formatter
+            .debug_struct("Engine")
+            .field("templates", &self.templates.keys())
+            .finish()
     }
 }
 
 /// Templates that the program itself names.
 const NEEDED: &[&str] = &[
-    "page.html", "section.html", "guide.html", "home.html", "404.html", "chooser.html",
+    "page.html",
+    "section.html",
+    "guide.html",
+    "home.html",
+    "404.html",
+    "chooser.html",
     "redirect.html",
 ];
 
@@ -35,11 +43,18 @@ impl Engine {
     /// Diagnostics: everything that Tera finds wrong, at its place. The engine is then empty, and
     /// every rendering fails in turn.
     pub fn compile(config: &Config, theme: &Theme) -> Checked<Self> {
-        let templates: BTreeMap<String, Template> =
-            theme.templates.iter().map(|t| (t.name.clone(), t.clone())).collect();
+        let templates: BTreeMap<String, Template> = theme
+            .templates
+            .iter()
+            .map(|t| (t.name.clone(), t.clone()))
+            .collect();
         let mut diagnostics = Vec::new();
         for name in NEEDED {
-            if !theme.templates.iter().any(|template| template.plain_name == **name) {
+            if !theme
+                .templates
+                .iter()
+                .any(|template| template.plain_name == **name)
+            {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::TemplateError,
@@ -52,7 +67,11 @@ impl Engine {
         }
         for name in theme.blocks.keys() {
             let file = format!("blocks/{name}.html");
-            if !theme.templates.iter().any(|template| template.plain_name == file) {
+            if !theme
+                .templates
+                .iter()
+                .any(|template| template.plain_name == file)
+            {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::TemplateError,
@@ -68,7 +87,10 @@ impl Engine {
                 .statics
                 .iter()
                 .map(|(name, file)| {
-                    (name.clone(), local(&config.base_url, &theme_address(name, file)))
+                    (
+                        name.clone(),
+                        local(&config.base_url, &theme_address(name, file)),
+                    )
                 })
                 .collect(),
         );
@@ -77,12 +99,20 @@ impl Engine {
         let prefixed = base.set_fallback_prefixes(theme.prefixes.clone());
         debug_assert!(prefixed.is_ok(), "no template is added before the prefixes");
         let added = base.add_raw_templates(
-            templates.values().map(|t| (t.name.as_str(), t.text.as_str())),
+            templates
+                .values()
+                .map(|t| (t.name.as_str(), t.text.as_str())),
         );
         if let Err(error) = added {
             diagnostics.push(explain(&error, &templates, None));
-            let engine = Self { by_language: vec![Tera::default(); theme.texts.len()], templates };
-            return Checked { value: engine, diagnostics };
+            let engine = Self {
+                by_language: vec![Tera::default(); theme.texts.len()],
+                templates,
+            };
+            return Checked {
+                value: engine,
+                diagnostics,
+            };
         }
         let by_language = theme
             .texts
@@ -97,12 +127,20 @@ impl Engine {
                 tera
             })
             .collect();
-        Checked { value: Self { by_language, templates }, diagnostics }
+        Checked {
+            value: Self {
+                by_language,
+                templates,
+            },
+            diagnostics,
+        }
     }
 
     /// Whether the theme has this template.
     pub fn has(&self, template: &str) -> bool {
-        self.templates.values().any(|found| found.plain_name == template)
+        self.templates
+            .values()
+            .any(|found| found.plain_name == template)
     }
 
     /// Renders a template in the language with this place in the site's list.
@@ -122,8 +160,11 @@ impl Engine {
 }
 
 fn text_map(texts: &Texts) -> Value {
-    let map: BTreeMap<&str, &str> =
-        texts.texts.keys().map(|key| (key.as_str(), texts.get(key))).collect();
+    let map: BTreeMap<&str, &str> = texts
+        .texts
+        .keys()
+        .map(|key| (key.as_str(), texts.get(key)))
+        .collect();
     Value::from_serializable(&map)
 }
 
@@ -134,7 +175,9 @@ fn register(tera: &mut Tera, statics: &Arc<BTreeMap<String, String>>, texts: &Te
         let path: String = kwargs.must_get("path")?;
         statics.get(&path).cloned().ok_or_else(|| {
             let near = suggest::nearest(&path, statics.keys().map(String::as_str));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            let near = near
+                .map(|near| format!("; did you mean `{near}`?"))
+                .unwrap_or_default();
             tera::Error::message(format!("the theme has no static file `{path}`{near}"))
         })
     });
@@ -161,30 +204,37 @@ fn register(tera: &mut Tera, statics: &Arc<BTreeMap<String, String>>, texts: &Te
         },
     );
     let speaker = texts.clone();
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let key: String = kwargs.must_get("key")?;
-        if !speaker.texts.contains_key(&key) {
-            let near = suggest::nearest(&key, speaker.texts.keys().map(String::as_str));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            return Err(tera::Error::message(format!("no interface text `{key}`{near}")));
-        }
-        let mut values: Vec<(String, String)> = Vec::new();
-        let mut number = None;
-        for (name, value) in kwargs.iter() {
-            let name = name.to_string();
-            let shown = match value.as_i128().and_then(|n| i64::try_from(n).ok()) {
-                Some(count) => {
-                    if name == "n" {
-                        number = Some(count.unsigned_abs());
+    tera.register_function(
+        "t",
+        move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let key: String = kwargs.must_get("key")?;
+            if !speaker.texts.contains_key(&key) {
+                let near = suggest::nearest(&key, speaker.texts.keys().map(String::as_str));
+                let near = near
+                    .map(|near| format!("; did you mean `{near}`?"))
+                    .unwrap_or_default();
+                return Err(tera::Error::message(format!(
+                    "no interface text `{key}`{near}"
+                )));
+            }
+            let mut values: Vec<(String, String)> = Vec::new();
+            let mut number = None;
+            for (name, value) in kwargs.iter() {
+                let name = name.to_string();
+                let shown = match value.as_i128().and_then(|n| i64::try_from(n).ok()) {
+                    Some(count) => {
+                        if name == "n" {
+                            number = Some(count.unsigned_abs());
+                        }
+                        speaker.locale.number(count)
                     }
-                    speaker.locale.number(count)
-                }
-                None => value.to_string(),
-            };
-            values.push((name, shown));
-        }
-        Ok(fill(&speaker, &key, number, &values))
-    });
+                    None => value.to_string(),
+                };
+                values.push((name, shown));
+            }
+            Ok(fill(&speaker, &key, number, &values))
+        },
+    );
 }
 
 /// The text under `key` with its `{names}` replaced.
@@ -238,7 +288,9 @@ fn explain(
             if let Some(line) = message.lines().find(|line| !line.trim().is_empty()) {
                 message = line.trim().trim_start_matches("error: ").to_owned();
             }
-            let named = templates.values().find(|t| message.contains(&format!("`{}`", t.name)));
+            let named = templates
+                .values()
+                .find(|t| message.contains(&format!("`{}`", t.name)));
             let span = span.or_else(|| named.map(|t| Span::file(&t.path)));
             at(span, templates, rendered, message).help(help)
         }
@@ -252,15 +304,28 @@ fn at(
     message: String,
 ) -> Diagnostic {
     let fallback = rendered
-        .and_then(|name| templates.values().find(|template| template.plain_name == name))
+        .and_then(|name| {
+            templates
+                .values()
+                .find(|template| template.plain_name == name)
+        })
         .or_else(|| templates.values().next())
-        .map_or_else(|| SourcePath::new("themes"), |template| template.path.clone());
-    Diagnostic::new(Code::TemplateError, span.unwrap_or_else(|| Span::file(&fallback)), message)
+        .map_or_else(
+            || SourcePath::new("themes"),
+            |template| template.path.clone(),
+        );
+    Diagnostic::new(
+        Code::TemplateError,
+        span.unwrap_or_else(|| Span::file(&fallback)),
+        message,
+    )
 }
 
 /// The place in a message that is a report: `--> [NAME:LINE:COLUMN]`.
 fn place_in_report(message: &str, templates: &BTreeMap<String, Template>) -> Option<Span> {
-    let line = message.lines().find_map(|line| line.split_once("--> ").map(|(_, place)| place))?;
+    let line = message
+        .lines()
+        .find_map(|line| line.split_once("--> ").map(|(_, place)| place))?;
     let line = line.trim().trim_start_matches('[').trim_end_matches(']');
     let mut parts = line.rsplitn(3, ':');
     let column: usize = parts.next()?.trim().parse().ok()?;
@@ -272,8 +337,15 @@ fn place_in_report(message: &str, templates: &BTreeMap<String, Template>) -> Opt
 
 /// Lines count from 1, columns from 0, in characters.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize =
-        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     let here = text[start..].split('\n').next().unwrap_or_default();
-    start + here.char_indices().nth(column).map_or(here.len(), |(at, _)| at)
+    start
+        + here
+            .char_indices()
+            .nth(column)
+            .map_or(here.len(), |(at, _)| at)
 }

@@ -26,7 +26,11 @@ pub fn feed(scene: Scene<'_>, language: usize) -> Vec<u8> {
         .filter(|(_, page)| site.item(page.item).facts.kind != ItemKind::Section)
         .filter_map(|(index, page)| {
             let facts = &site.item(page.item).facts;
-            Some((facts.publish.max(facts.reviewed)?, page.address.as_str(), index))
+            Some((
+                facts.publish.max(facts.reviewed)?,
+                page.address.as_str(),
+                index,
+            ))
         })
         .collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
@@ -55,7 +59,10 @@ pub fn feed(scene: Scene<'_>, language: usize) -> Vec<u8> {
         title: Text::plain(here.name.clone()),
         id: home.clone(),
         updated: midnight(dated.first().map_or(scene.today, |(date, ..)| *date)),
-        authors: vec![Person { name: here.name.clone(), ..Person::default() }],
+        authors: vec![Person {
+            name: here.name.clone(),
+            ..Person::default()
+        }],
         links: vec![
             link(&own, "self", "application/atom+xml"),
             link(&home, "alternate", "text/html"),
@@ -79,5 +86,7 @@ fn link(href: &str, rel: &str, media_type: &str) -> Link {
 
 /// A day as the moment that Atom wants: its beginning in UTC, so that builds agree.
 fn midnight(date: Date) -> FixedDateTime {
-    format!("{date}T00:00:00Z").parse().expect("a date and a time make a moment")
+    format!("{date}T00:00:00Z")
+        .parse()
+        .expect("a date and a time make a moment")
 }

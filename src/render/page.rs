@@ -12,7 +12,9 @@ use crate::render::view::{
     MenusView, NoticeView, OwnerView, PageView, SiteView, SwitchView, TocView,
 };
 use crate::render::{Scene, body};
-use crate::site::{Item, ItemId, ItemKind, Page, PageHeading, PageId, Redirect, Status, page_outline};
+use crate::site::{
+    Item, ItemId, ItemKind, Page, PageHeading, PageId, Redirect, Status, page_outline,
+};
 use crate::theme::Texts;
 
 const GENERATOR: &str = concat!("opas ", env!("CARGO_PKG_VERSION"));
@@ -30,7 +32,11 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     let view = page_view(scene, id, html);
     let mut context = frame(scene, language, Some(page));
     context.insert_value("page", Value::from_serializable(&view));
-    let own = item.facts.layout.as_ref().map(|layout| format!("{layout}.html"));
+    let own = item
+        .facts
+        .layout
+        .as_ref()
+        .map(|layout| format!("{layout}.html"));
     let template = match &own {
         Some(layout) if scene.engine.has(layout) => layout.as_str(),
         _ if view.is_home => "home.html",
@@ -40,7 +46,10 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
             ItemKind::Guide { .. } => "guide.html",
         },
     };
-    scene.engine.render(language, template, &context).map(String::into_bytes)
+    scene
+        .engine
+        .render(language, template, &context)
+        .map(String::into_bytes)
 }
 
 /// Renders the page for addresses that do not exist, in one language.
@@ -57,7 +66,10 @@ pub fn not_found(scene: Scene<'_>, language: usize) -> Result<Vec<u8>, Box<Diagn
         "kind": "404",
     });
     context.insert_value("page", Value::from_serializable(&page));
-    scene.engine.render(language, "404.html", &context).map(String::into_bytes)
+    scene
+        .engine
+        .render(language, "404.html", &context)
+        .map(String::into_bytes)
 }
 
 /// Renders the page at the site's root that lets the reader choose a language.
@@ -74,8 +86,14 @@ pub fn chooser(scene: Scene<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         .map(|page| alternates(scene, scene.site.page(page)))
         .unwrap_or_default();
     context.insert_value("alternates", Value::from_serializable(&alternates));
-    context.insert("canonical", &absolute(&scene.site.config.base_url, &UrlPath::new("")));
-    scene.engine.render(0, "chooser.html", &context).map(String::into_bytes)
+    context.insert(
+        "canonical",
+        &absolute(&scene.site.config.base_url, &UrlPath::new("")),
+    );
+    scene
+        .engine
+        .render(0, "chooser.html", &context)
+        .map(String::into_bytes)
 }
 
 /// Renders the page at an old address.
@@ -86,7 +104,10 @@ pub fn redirect(scene: Scene<'_>, redirect: &Redirect) -> Result<Vec<u8>, Box<Di
     let page = scene.site.page(redirect.to);
     let mut context = Context::new();
     context.insert("target", &of_page(scene.site, redirect.to));
-    context.insert("target_absolute", &absolute(&scene.site.config.base_url, &page.address));
+    context.insert(
+        "target_absolute",
+        &absolute(&scene.site.config.base_url, &page.address),
+    );
     scene
         .engine
         .render(page.language as usize, "redirect.html", &context)
@@ -98,7 +119,10 @@ fn frame(scene: Scene<'_>, language: usize, page: Option<&Page>) -> Context {
     let mut context = Context::new();
     let config = &scene.site.config;
     let here = &config.languages[language];
-    let home = local(&config.base_url, &UrlPath::new(&scene.site.prefix(language)));
+    let home = local(
+        &config.base_url,
+        &UrlPath::new(&scene.site.prefix(language)),
+    );
     let site = SiteView {
         name: here.name.clone(),
         description: here.description.clone(),
@@ -161,13 +185,22 @@ fn menu(
                 within: false,
             }),
             MenuItem::Item { key, title, .. } => {
-                let Some(item) = site.by_key.get(key).copied() else { continue };
-                let Some(target) = site.best_page(item, language) else { continue };
+                let Some(item) = site.by_key.get(key).copied() else {
+                    continue;
+                };
+                let Some(target) = site.best_page(item, language) else {
+                    continue;
+                };
                 let texts = &site.page_head(target).head.texts;
                 let shown = site.page_head(target).name.language;
                 let is_other = shown != language && title.get(lang).is_none();
                 let words = title.get(lang).map_or_else(
-                    || texts.nav_title.clone().unwrap_or_else(|| texts.title.clone()),
+                    || {
+                        texts
+                            .nav_title
+                            .clone()
+                            .unwrap_or_else(|| texts.title.clone())
+                    },
                     str::to_owned,
                 );
                 let other = &scene.theme.texts[shown];
@@ -231,7 +264,11 @@ fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView {
             ItemKind::Page | ItemKind::Guide { .. } => Vec::new(),
         },
         switcher: switcher(scene, page),
-        alternates: if page.is_fallback { Vec::new() } else { alternates(scene, page) },
+        alternates: if page.is_fallback {
+            Vec::new()
+        } else {
+            alternates(scene, page)
+        },
         notice: page.is_fallback.then(|| {
             let values = [(
                 "language".to_owned(),
@@ -251,16 +288,27 @@ fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView {
         published: day(item.facts.publish),
         reviewed: day(item.facts.reviewed),
         updated: None,
-        reviewed_text: item.facts.reviewed.map(|date| reader.locale.date(date, DateForm::Long)),
+        reviewed_text: item
+            .facts
+            .reviewed
+            .map(|date| reader.locale.date(date, DateForm::Long)),
         owner: owner(scene, item, reader),
         audience: named(reader, "audience", &item.facts.audience),
         authors: item
             .facts
             .authors
             .iter()
-            .map(|(name, role)| AuthorView { name: name.clone(), role: role.clone() })
+            .map(|(name, role)| AuthorView {
+                name: name.clone(),
+                role: role.clone(),
+            })
             .collect(),
-        license: item.facts.license.as_ref().or(site.config.license.as_ref()).map(|id| license(id)),
+        license: item
+            .facts
+            .license
+            .as_ref()
+            .or(site.config.license.as_ref())
+            .map(|id| license(id)),
         based_on: item.facts.based_on.clone(),
         tags: item.facts.tags.clone(),
         guide: match &item.facts.kind {
@@ -288,14 +336,19 @@ pub(super) fn is_unlisted(item: &Item, page: &Page) -> bool {
 
 /// The interface's words for `values`: `audience_senior` for `senior`.
 fn named(texts: &Texts, prefix: &str, values: &[String]) -> Vec<String> {
-    values.iter().map(|value| texts.get(&format!("{prefix}_{value}")).to_owned()).collect()
+    values
+        .iter()
+        .map(|value| texts.get(&format!("{prefix}_{value}")).to_owned())
+        .collect()
 }
 
 fn owner(scene: Scene<'_>, item: &Item, reader: &Texts) -> Option<OwnerView> {
     let owner = item.facts.owner.as_ref()?;
     let organisation = scene.site.config.organisations.get(&owner.organisation);
     Some(OwnerView {
-        organisation: organisation.and_then(|found| found.name.get(&reader.lang)).map(str::to_owned),
+        organisation: organisation
+            .and_then(|found| found.name.get(&reader.lang))
+            .map(str::to_owned),
         role: owner.role.get(&reader.lang).map(str::to_owned),
     })
 }
@@ -318,7 +371,11 @@ fn license(id: &str) -> LicenseView {
         }
         None => (id.to_owned(), None),
     };
-    LicenseView { id: id.to_owned(), name, url }
+    LicenseView {
+        id: id.to_owned(),
+        name,
+        url,
+    }
 }
 
 fn link(scene: Scene<'_>, id: PageId) -> LinkView {
@@ -347,7 +404,9 @@ fn breadcrumbs(scene: Scene<'_>, page: &Page) -> Vec<LinkView> {
 
 fn neighbours(scene: Scene<'_>, page: &Page) -> (Option<LinkView>, Option<LinkView>) {
     let site = scene.site;
-    let Some(parent) = site.item(page.item).parent else { return (None, None) };
+    let Some(parent) = site.item(page.item).parent else {
+        return (None, None);
+    };
     let language = page.language as usize;
     // The home page's children are sections: there is no reading order between them.
     if site.item(parent).key == "index" {

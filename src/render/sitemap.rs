@@ -14,8 +14,11 @@ const MAX: usize = 50_000;
 /// have. Pages that search engines should leave out are not in them.
 pub fn sitemap(scene: Scene<'_>) -> Vec<(String, Vec<u8>)> {
     let site = scene.site;
-    let listed: Vec<_> =
-        site.pages.iter().filter(|page| !is_unlisted(site.item(page.item), page)).collect();
+    let listed: Vec<_> = site
+        .pages
+        .iter()
+        .filter(|page| !is_unlisted(site.item(page.item), page))
+        .collect();
     let base = &site.config.base_url;
     let maps: Vec<Vec<u8>> = listed
         .chunks(MAX)

@@ -10,8 +10,11 @@ use crate::site::PageId;
 /// `robots.txt`: everything may be read, and where the site map is (RFC 9309).
 pub fn robots(scene: Scene<'_>) -> Vec<u8> {
     let base = &scene.site.config.base_url;
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}{}sitemap.xml\n", base.origin, base.path)
-        .into_bytes()
+    format!(
+        "User-agent: *\nAllow: /\n\nSitemap: {}{}sitemap.xml\n",
+        base.origin, base.path
+    )
+    .into_bytes()
 }
 
 /// `llms.txt`: the pages of each language with their summaries.

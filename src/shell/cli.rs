@@ -126,17 +126,21 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
 
 fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
     let today = match &common.date {
-        Some(text) => Date::parse(text)
-            .map_err(|error| anyhow::anyhow!("`--date {text}`: {error}"))?,
+        Some(text) => {
+            Date::parse(text).map_err(|error| anyhow::anyhow!("`--date {text}`: {error}"))?
+        }
         None => today()?,
     };
     let base_url = base_url
         .map(|text| {
-            config::parse_base_url(text)
-                .map_err(|why| anyhow::anyhow!("`--base-url {text}` {why}"))
+            config::parse_base_url(text).map_err(|why| anyhow::anyhow!("`--base-url {text}` {why}"))
         })
         .transpose()?;
-    Ok(Options { today, has_drafts: common.drafts, base_url })
+    Ok(Options {
+        today,
+        has_drafts: common.drafts,
+        base_url,
+    })
 }
 
 /// Today's date where the program runs; in UTC where the local time cannot be known.
@@ -162,8 +166,18 @@ fn run_build(root: &Path, build: &Build) -> Result<Outcome> {
         sort(&mut diagnostics);
     }
     tell(&show(root, &diagnostics, Format::Text))?;
-    tell(&summary(&compiled, &diagnostics, published.as_ref(), &out, begin.elapsed()))?;
-    Ok(if published.is_none() { Outcome::Problems } else { Outcome::Fine })
+    tell(&summary(
+        &compiled,
+        &diagnostics,
+        published.as_ref(),
+        &out,
+        begin.elapsed(),
+    ))?;
+    Ok(if published.is_none() {
+        Outcome::Problems
+    } else {
+        Outcome::Fine
+    })
 }
 
 fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
@@ -178,7 +192,11 @@ fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
     if check.format == Format::Text {
         say(&format!("{}\n", Counts::of(&diagnostics)))?;
     }
-    Ok(if is_failure(&diagnostics, check.common.strict) { Outcome::Problems } else { Outcome::Fine })
+    Ok(if is_failure(&diagnostics, check.common.strict) {
+        Outcome::Problems
+    } else {
+        Outcome::Fine
+    })
 }
 
 fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
@@ -239,8 +257,13 @@ fn progress(jobs: usize) -> ProgressBar {
 }
 
 fn show(root: &Path, diagnostics: &[Diagnostic], format: Format) -> String {
-    let screen = Screen { is_coloured: is_coloured(), ..Screen::default() };
-    report(diagnostics, format, screen, &mut |path| disk::text(root, path))
+    let screen = Screen {
+        is_coloured: is_coloured(),
+        ..Screen::default()
+    };
+    report(diagnostics, format, screen, &mut |path| {
+        disk::text(root, path)
+    })
 }
 
 /// Colour where somebody watches and has not asked for none (`NO_COLOR`).

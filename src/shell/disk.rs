@@ -43,7 +43,10 @@ pub fn read(root: &Path) -> Result<Sources> {
     let statics = copied
         .into_iter()
         .map(|(path, _)| {
-            let inner = path.as_str().strip_prefix("static/").unwrap_or(path.as_str());
+            let inner = path
+                .as_str()
+                .strip_prefix("static/")
+                .unwrap_or(path.as_str());
             (UrlPath::new(inner), path)
         })
         .collect();
@@ -76,7 +79,10 @@ fn list(
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let walk = WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter();
+    let walk = WalkDir::new(&start)
+        .follow_links(false)
+        .sort_by_file_name()
+        .into_iter();
     let walk = walk.filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
         entry.depth() == 0 || folder == "static" || !name.starts_with('.')
@@ -115,7 +121,10 @@ fn is_left_by_editor(path: &SourcePath) -> bool {
 }
 
 fn load(files: Vec<(SourcePath, PathBuf)>) -> Result<Vec<Source>> {
-    files.into_par_iter().map(|(path, real)| source(&path, &real)).collect()
+    files
+        .into_par_iter()
+        .map(|(path, real)| source(&path, &real))
+        .collect()
 }
 
 fn source(path: &SourcePath, real: &Path) -> Result<Source> {
@@ -132,25 +141,43 @@ const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
 fn asset(path: &SourcePath, real: &Path) -> Result<Asset> {
     let bytes =
         fs::read(real).with_context(|| format!("cannot read the file `{}`", real.display()))?;
-    let ending = path.name().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = path
+        .name()
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let size = IMAGES.contains(&ending.as_str()).then(|| {
-        if ending == "svg" { svg_size(&bytes) } else { raster_size(&bytes) }
+        if ending == "svg" {
+            svg_size(&bytes)
+        } else {
+            raster_size(&bytes)
+        }
     });
-    Ok(Asset { digest: Digest::of(&bytes), size })
+    Ok(Asset {
+        digest: Digest::of(&bytes),
+        size,
+    })
 }
 
 fn raster_size(bytes: &[u8]) -> Result<ImageSize, String> {
     let size = imagesize::blob_size(bytes).map_err(|error| error.to_string())?;
     let number = |value: usize| u32::try_from(value).map_err(|error| error.to_string());
-    Ok(ImageSize { width: number(size.width)?, height: number(size.height)? })
+    Ok(ImageSize {
+        width: number(size.width)?,
+        height: number(size.height)?,
+    })
 }
 
 /// Width and height of an SVG: its attributes in pixels, else its `viewBox`.
 fn svg_size(bytes: &[u8]) -> Result<ImageSize, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    let document =
-        roxmltree::Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..Default::default()
+    };
+    let document = roxmltree::Document::parse_with_options(text, options)
+        .map_err(|error| error.to_string())?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
         return Err("it is not an SVG file".to_owned());
@@ -158,7 +185,9 @@ fn svg_size(bytes: &[u8]) -> Result<ImageSize, String> {
     let length = |name: &str| -> Option<f64> {
         let text = root.attribute(name)?.trim();
         let text = text.strip_suffix("px").unwrap_or(text);
-        text.parse().ok().filter(|value: &f64| value.is_finite() && *value >= 1.0)
+        text.parse()
+            .ok()
+            .filter(|value: &f64| value.is_finite() && *value >= 1.0)
     };
     let view_box = root.attribute("viewBox").and_then(|text| {
         let numbers: Vec<f64> = text
@@ -178,7 +207,12 @@ fn svg_size(bytes: &[u8]) -> Result<ImageSize, String> {
         _ => return Err("it has neither `width` and `height` nor a `viewBox`".to_owned()),
     };
     let pixels = |value: f64| -> Result<u32, String> {
-        format!("{:.0}", value.round()).parse().map_err(|_| "its size is too large".to_owned())
+        format!("{:.0}", value.round())
+            .parse()
+            .map_err(|_| "its size is too large".to_owned())
     };
-    Ok(ImageSize { width: pixels(width)?, height: pixels(height)? })
+    Ok(ImageSize {
+        width: pixels(width)?,
+        height: pixels(height)?,
+    })
 }

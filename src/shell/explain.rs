@@ -45,9 +45,11 @@ pub fn checks_page() -> String {
          summary-too-long = \"off\"\n\
          ```\n",
     );
-    for (severity, heading) in
-        [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Note, "Notes")]
-    {
+    for (severity, heading) in [
+        (Severity::Error, "Errors"),
+        (Severity::Warning, "Warnings"),
+        (Severity::Note, "Notes"),
+    ] {
         out.push_str(&format!("\n## {heading}\n\n"));
         for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
             let name = code.name();
@@ -105,7 +107,11 @@ fn level(code: Code) -> String {
 
 /// A fragment between fences that are longer than any run of backticks within.
 fn fenced(fragment: &str) -> String {
-    let longest = fragment.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let longest = fragment
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}text\n{}\n{fence}", fragment.trim_matches('\n'))
 }
@@ -185,7 +191,11 @@ mod tests {
     fn wraps_prose_and_keeps_fragments() {
         let mut out = String::new();
         let word = "sana ".repeat(20);
-        plain(&mut out, &format!("{word}\n{word}\n```\n  code  {word}\n\n:::\n```\nend"), "  ");
+        plain(
+            &mut out,
+            &format!("{word}\n{word}\n```\n  code  {word}\n\n:::\n```\nend"),
+            "  ",
+        );
         for line in out.lines().filter(|line| !line.contains("code")) {
             assert!(line.chars().count() <= 80, "{line}");
         }
@@ -195,7 +205,10 @@ mod tests {
 
     #[test]
     fn fences_are_longer_than_what_they_hold() {
-        assert_eq!(fenced("\n````\nx\n````\n"), "`````text\n````\nx\n````\n`````");
+        assert_eq!(
+            fenced("\n````\nx\n````\n"),
+            "`````text\n````\nx\n````\n`````"
+        );
         assert_eq!(fenced("a `b` c"), "```text\na `b` c\n```");
     }
 
@@ -209,7 +222,11 @@ mod tests {
             for line in text.lines() {
                 // Fragments are shown as they are.
                 let is_fragment = line.starts_with("      ");
-                assert!(is_fragment || line.chars().count() <= 80, "`{}`: {line}", code.name());
+                assert!(
+                    is_fragment || line.chars().count() <= 80,
+                    "`{}`: {line}",
+                    code.name()
+                );
                 assert_eq!(line, line.trim_end(), "in `{}`", code.name());
             }
         }

@@ -36,7 +36,10 @@ fn write_dir(dir: &Dir<'_>, folder: &Path) -> Result<()> {
             .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
     for inner in dir.dirs() {
-        write_dir(inner, &folder.join(inner.path().file_name().unwrap_or_default()))?;
+        write_dir(
+            inner,
+            &folder.join(inner.path().file_name().unwrap_or_default()),
+        )?;
     }
     Ok(())
 }

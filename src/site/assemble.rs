@@ -68,8 +68,9 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         let is_scheduled = facts.publish.is_some_and(|day| day > input.today.date);
         let is_expired = facts.expires.is_some_and(|day| day <= input.today.date);
         let is_hidden = facts.status == Status::Draft || is_scheduled || is_expired;
-        let is_below_hidden =
-            ancestors.iter().any(|ancestor| unpublished_keys.contains(*ancestor));
+        let is_below_hidden = ancestors
+            .iter()
+            .any(|ancestor| unpublished_keys.contains(*ancestor));
         if (is_hidden && !input.today.has_drafts) || is_below_hidden {
             unpublished_keys.insert(key.clone());
             continue;
@@ -129,7 +130,10 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
     check_translations(&site, sink);
     check_outlines(&site, input.documents, sink);
     check_menus(&site, sink);
-    Checked { value: site, diagnostics }
+    Checked {
+        value: site,
+        diagnostics,
+    }
 }
 
 type Fragments = HashMap<String, Box<[Option<DocId>]>>;
@@ -147,7 +151,10 @@ fn collect<'a>(
         let name = &document.name;
         let empty = || vec![None; languages].into_boxed_slice();
         let (docs, is_other_kind) = if name.is_fragment {
-            (fragments.entry(name.key.clone()).or_insert_with(empty), false)
+            (
+                fragments.entry(name.key.clone()).or_insert_with(empty),
+                false,
+            )
         } else {
             let draft = drafts.entry(name.key.clone()).or_insert_with(|| Draft {
                 folder: name.folder.clone(),
@@ -159,7 +166,9 @@ fn collect<'a>(
             (&mut draft.docs, is_other_kind)
         };
         let first = docs[name.language].or_else(|| {
-            is_other_kind.then(|| docs.iter().flatten().next().copied()).flatten()
+            is_other_kind
+                .then(|| docs.iter().flatten().next().copied())
+                .flatten()
         });
         match first {
             Some(first) => sink.push(
@@ -230,11 +239,20 @@ fn statements<'a>(
     }
     // An index's defaults are for what lies below, and for itself.
     let defaults = std::iter::once(draft.facts_file)
-        .chain(ancestors.iter().map(|key| drafts.get(*key).and_then(|draft| draft.facts_file)))
+        .chain(
+            ancestors
+                .iter()
+                .map(|key| drafts.get(*key).and_then(|draft| draft.facts_file)),
+        )
         .flatten()
         .map(|file| (&file.path, &file.defaults))
         .collect();
-    Statements { key, is_index: draft.is_index, own, defaults }
+    Statements {
+        key,
+        is_index: draft.is_index,
+        own,
+        defaults,
+    }
 }
 
 fn check_review(
@@ -243,12 +261,16 @@ fn check_review(
     facts: &Facts,
     sink: &mut Vec<Diagnostic>,
 ) {
-    let (Some(reviewed), Some(every)) = (facts.reviewed, facts.review_every) else { return };
+    let (Some(reviewed), Some(every)) = (facts.reviewed, facts.review_every) else {
+        return;
+    };
     let due = every.add_to(reviewed);
     if due >= today {
         return;
     }
-    let Some(fact) = statements.get("reviewed") else { return };
+    let Some(fact) = statements.get("reviewed") else {
+        return;
+    };
     sink.push(
         Diagnostic::new(
             Code::ReviewOverdue,
@@ -291,7 +313,9 @@ fn check_translations(site: &Site, sink: &mut Vec<Diagnostic>) {
             })
             .map(|(lang, _)| lang)
             .collect();
-        let Some(source) = item.docs.iter().flatten().next() else { continue };
+        let Some(source) = item.docs.iter().flatten().next() else {
+            continue;
+        };
         if !missing.is_empty() {
             let names: Vec<String> = missing.iter().map(|lang| format!("`{lang}`")).collect();
             sink.push(
@@ -340,7 +364,9 @@ fn check_outlines(site: &Site, documents: &[Arc<Document>], sink: &mut Vec<Diagn
 
 fn check_menus(site: &Site, sink: &mut Vec<Diagnostic>) {
     for entry in site.config.main_menu.iter().chain(&site.config.footer_menu) {
-        let MenuItem::Item { key, range, .. } = entry else { continue };
+        let MenuItem::Item { key, range, .. } = entry else {
+            continue;
+        };
         if site.by_key.contains_key(key) || site.unpublished_keys.contains(key) {
             continue;
         }
@@ -352,9 +378,7 @@ fn check_menus(site: &Site, sink: &mut Vec<Diagnostic>) {
                 format!("no item `{key}`"),
             )
             .help("write its path below `content/` without language and ending")
-            .maybe_help(
-                suggest::nearest(key, known).map(|near| format!("did you mean `{near}`?")),
-            ),
+            .maybe_help(suggest::nearest(key, known).map(|near| format!("did you mean `{near}`?"))),
         );
     }
 }

@@ -142,13 +142,26 @@ impl<'a> Statements<'a> {
     }
 
     fn texts(&self, name: &str) -> Vec<String> {
-        let Some(fact) = self.get(name) else { return Vec::new() };
-        fact.value.items().iter().filter_map(Value::as_text).map(str::to_owned).collect()
+        let Some(fact) = self.get(name) else {
+            return Vec::new();
+        };
+        fact.value
+            .items()
+            .iter()
+            .filter_map(Value::as_text)
+            .map(str::to_owned)
+            .collect()
     }
 
     fn tables(&self, name: &str) -> Vec<&'a Table> {
-        let Some(fact) = self.get(name) else { return Vec::new() };
-        fact.value.items().iter().filter_map(Value::as_table).collect()
+        let Some(fact) = self.get(name) else {
+            return Vec::new();
+        };
+        fact.value
+            .items()
+            .iter()
+            .filter_map(Value::as_table)
+            .collect()
     }
 }
 
@@ -174,7 +187,9 @@ pub(super) fn join(
         status: status(statements, is_template, sink),
         publish: statements.date("publish"),
         expires: statements.date("expires"),
-        order: statements.own("order").and_then(|fact| fact.value.as_integer()),
+        order: statements
+            .own("order")
+            .and_then(|fact| fact.value.as_integer()),
         audience: statements.texts("audience"),
         organisations: statements.texts("organisations"),
         owner: statements.get("owner").and_then(|fact| {
@@ -185,13 +200,18 @@ pub(super) fn join(
             })
         }),
         reviewed: statements.date("reviewed"),
-        review_every: statements.text("review_every").and_then(|text| Period::parse(text).ok()),
+        review_every: statements
+            .text("review_every")
+            .and_then(|text| Period::parse(text).ok()),
         license: statements.text("license").map(str::to_owned),
         authors: statements
             .tables("authors")
             .into_iter()
             .filter_map(|author| {
-                Some((author.text("name")?.to_owned(), author.text("role").map(str::to_owned)))
+                Some((
+                    author.text("name")?.to_owned(),
+                    author.text("role").map(str::to_owned),
+                ))
             })
             .collect(),
         based_on: statements.tables("based_on").into_iter().cloned().collect(),
@@ -206,7 +226,9 @@ pub(super) fn join(
 
 /// The policy that an item states, or that the folders above state for it.
 pub(super) fn fallback(statements: &Statements<'_>, facts: &Facts, config: &Config) -> Fallback {
-    let own = statements.own("fallback").and_then(|fact| fact.value.as_text());
+    let own = statements
+        .own("fallback")
+        .and_then(|fact| fact.value.as_text());
     if let Some(policy) = own.and_then(Fallback::from_name) {
         return policy;
     }
@@ -214,13 +236,18 @@ pub(super) fn fallback(statements: &Statements<'_>, facts: &Facts, config: &Conf
     if !facts.languages.is_empty() {
         return Fallback::None;
     }
-    statements.text("fallback").and_then(Fallback::from_name).unwrap_or(config.fallback)
+    statements
+        .text("fallback")
+        .and_then(Fallback::from_name)
+        .unwrap_or(config.fallback)
 }
 
 fn conflicts(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
     for (index, (path, table)) in statements.own.iter().enumerate() {
         for (key, value) in &table.entries {
-            let Some(first) = stated(&statements.own[..index], &key.name) else { continue };
+            let Some(first) = stated(&statements.own[..index], &key.name) else {
+                continue;
+            };
             if first.value.says_the_same(value) {
                 continue;
             }
@@ -231,7 +258,10 @@ fn conflicts(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
                     format!("`{}` has another value here", key.name),
                 )
                 .label(Span::new(first.path, first.value.range), "than here")
-                .help(format!("write it once, in `{}.toml` beside the texts", file_stem(statements))),
+                .help(format!(
+                    "write it once, in `{}.toml` beside the texts",
+                    file_stem(statements)
+                )),
             );
         }
     }
@@ -258,11 +288,7 @@ fn kind(statements: &Statements<'_>) -> ItemKind {
     }
 }
 
-fn status(
-    statements: &Statements<'_>,
-    is_template: bool,
-    sink: &mut Vec<Diagnostic>,
-) -> Status {
+fn status(statements: &Statements<'_>, is_template: bool, sink: &mut Vec<Diagnostic>) -> Status {
     let fact = statements.get("status");
     match fact.and_then(|fact| fact.value.as_text()) {
         Some("draft") => Status::Draft,
@@ -293,7 +319,12 @@ fn references(
     facts: &Facts,
     sink: &mut Vec<Diagnostic>,
 ) {
-    let mut unknown = |code: Code, path: &SourcePath, value: &Value, message: String, known: Vec<&str>, else_help: &str| {
+    let mut unknown = |code: Code,
+                       path: &SourcePath,
+                       value: &Value,
+                       message: String,
+                       known: Vec<&str>,
+                       else_help: &str| {
         let text = value.as_text().unwrap_or_default();
         sink.push(
             Diagnostic::new(code, Span::new(path, value.range), message)
@@ -305,28 +336,62 @@ fn references(
     let languages: Vec<&str> = config.languages.iter().map(|l| l.lang.as_str()).collect();
     if let Some(fact) = statements.own("organisations") {
         for value in fact.value.items() {
-            if value.as_text().is_some_and(|id| !config.organisations.contains_key(id)) {
+            if value
+                .as_text()
+                .is_some_and(|id| !config.organisations.contains_key(id))
+            {
                 let message = format!("no organisation `{}`", value.as_text().unwrap_or_default());
                 let help = "declare it under `[organisations]` in `site.toml`";
-                unknown(Code::UnknownItem, fact.path, value, message, organisations.clone(), help);
+                unknown(
+                    Code::UnknownItem,
+                    fact.path,
+                    value,
+                    message,
+                    organisations.clone(),
+                    help,
+                );
             }
         }
     }
     if let Some(fact) = statements.own("owner")
-        && let Some(value) = fact.value.as_table().and_then(|table| table.get("organisation"))
-        && value.as_text().is_some_and(|id| !config.organisations.contains_key(id))
+        && let Some(value) = fact
+            .value
+            .as_table()
+            .and_then(|table| table.get("organisation"))
+        && value
+            .as_text()
+            .is_some_and(|id| !config.organisations.contains_key(id))
     {
         let message = format!("no organisation `{}`", value.as_text().unwrap_or_default());
         let help = "declare it under `[organisations]` in `site.toml`";
-        unknown(Code::UnknownItem, fact.path, value, message, organisations, help);
+        unknown(
+            Code::UnknownItem,
+            fact.path,
+            value,
+            message,
+            organisations,
+            help,
+        );
     }
     if let Some(fact) = statements.own("languages") {
         for value in fact.value.items() {
-            if value.as_text().is_some_and(|code| config.language_index(code).is_none()) {
-                let message =
-                    format!("the site has no language `{}`", value.as_text().unwrap_or_default());
+            if value
+                .as_text()
+                .is_some_and(|code| config.language_index(code).is_none())
+            {
+                let message = format!(
+                    "the site has no language `{}`",
+                    value.as_text().unwrap_or_default()
+                );
                 let help = "add it to `[[languages]]` in `site.toml`";
-                unknown(Code::UnknownLanguage, fact.path, value, message, languages.clone(), help);
+                unknown(
+                    Code::UnknownLanguage,
+                    fact.path,
+                    value,
+                    message,
+                    languages.clone(),
+                    help,
+                );
             }
         }
     }
@@ -349,12 +414,18 @@ fn references(
         );
     }
     for name in ["minutes", "device"] {
-        if let Some(fact) = statements.own(name).filter(|_| !matches!(facts.kind, ItemKind::Guide { .. })) {
+        if let Some(fact) = statements
+            .own(name)
+            .filter(|_| !matches!(facts.kind, ItemKind::Guide { .. }))
+        {
             sink.push(
                 Diagnostic::new(
                     Code::UnknownKey,
                     Span::new(fact.path, fact.key.range),
-                    format!("`{name}` is a fact of guides, and this is a {}", facts.kind.name()),
+                    format!(
+                        "`{name}` is a fact of guides, and this is a {}",
+                        facts.kind.name()
+                    ),
                 )
                 .help("add `type = \"guide\"`, or take the line out"),
             );

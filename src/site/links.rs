@@ -93,7 +93,11 @@ pub fn resolve(site: &Site, from: LinkSource, target: &str) -> Result<Target, Li
             return Ok(Target::Address(address, fragment));
         }
         let page = format!("{inner}/");
-        if let Some(page) = site.pages.iter().position(|found| found.address.as_str() == page) {
+        if let Some(page) = site
+            .pages
+            .iter()
+            .position(|found| found.address.as_str() == page)
+        {
             let page = PageId(u32::try_from(page).unwrap_or(u32::MAX));
             return Ok(Target::Page(page, fragment));
         }
@@ -118,7 +122,8 @@ fn item_link(
         return page_link(site, from, found, Some(language), fragment);
     }
     let base = stem.rsplit_once('.').map_or(stem, |(base, _)| base);
-    if site.unpublished_keys.contains(normal(stem)) || site.unpublished_keys.contains(normal(base)) {
+    if site.unpublished_keys.contains(normal(stem)) || site.unpublished_keys.contains(normal(base))
+    {
         return Err(LinkFault::Unpublished(normal(stem).to_owned()));
     }
     let folder = &site.head(from.doc).name.folder;
@@ -190,8 +195,7 @@ pub fn resolve_image(site: &Site, doc: DocId, target: &str) -> Result<SourcePath
     let folder = &site.head(doc).name.folder;
     let inner = join(folder, &decode(target)).ok_or(LinkFault::Outside)?;
     let path = SourcePath::new(&format!("content/{inner}"));
-    variant(site, &path, doc)
-        .ok_or_else(|| LinkFault::Missing(nearest_file(site, folder, &inner)))
+    variant(site, &path, doc).ok_or_else(|| LinkFault::Missing(nearest_file(site, folder, &inner)))
 }
 
 /// The fragment that an include names: in the language of the text it stands in, else in the
@@ -207,21 +211,28 @@ pub(crate) fn include_target(site: &Site, doc: DocId, file: &str) -> Option<DocI
 fn nearest_item(site: &Site, folder: &str, stem: &str) -> Option<String> {
     let name = stem.rsplit('/').next().unwrap_or(stem);
     // The same file name elsewhere is what most often was meant.
-    let same = site.items.iter().map(|item| item.key.as_str()).find(|key| {
-        key.rsplit('/').next() == Some(name)
-    });
-    let near = same.or_else(|| {
-        suggest::nearest(stem, site.items.iter().map(|item| item.key.as_str()))
-    })?;
+    let same = site
+        .items
+        .iter()
+        .map(|item| item.key.as_str())
+        .find(|key| key.rsplit('/').next() == Some(name));
+    let near =
+        same.or_else(|| suggest::nearest(stem, site.items.iter().map(|item| item.key.as_str())))?;
     let item = site.item(*site.by_key.get(near)?);
-    let path = if item.key == item.folder { format!("{near}/index") } else { near.to_owned() };
+    let path = if item.key == item.folder {
+        format!("{near}/index")
+    } else {
+        near.to_owned()
+    };
     Some(format!("{}.md", relative(folder, &path)))
 }
 
 fn nearest_file(site: &Site, folder: &str, inner: &str) -> Option<String> {
     let near = suggest::nearest(
         inner,
-        site.assets.keys().filter_map(|path| path.as_str().strip_prefix("content/")),
+        site.assets
+            .keys()
+            .filter_map(|path| path.as_str().strip_prefix("content/")),
     )?;
     Some(relative(folder, near))
 }
@@ -238,5 +249,7 @@ fn relative(folder: &str, path: &str) -> String {
 }
 
 fn decode(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
 }

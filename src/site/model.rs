@@ -186,7 +186,11 @@ impl Site {
     /// What lies in a section, in the order of a language's readers.
     pub fn children(&self, item: ItemId, language: usize) -> &[ItemId] {
         let lists = &self.item(item).children;
-        lists.get(language).or_else(|| lists.first()).map(Vec::as_slice).unwrap_or_default()
+        lists
+            .get(language)
+            .or_else(|| lists.first())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The address prefix of a language: `fi/`, or nothing for a default language at the root.

@@ -34,7 +34,13 @@ pub fn heading_ids(site: &Site, doc: DocId) -> Vec<Box<str>> {
     }
     own()
         .zip(headings(source))
-        .map(|(own, source)| if own.is_explicit { own.id.clone() } else { source.id.clone() })
+        .map(|(own, source)| {
+            if own.is_explicit {
+                own.id.clone()
+            } else {
+                source.id.clone()
+            }
+        })
         .collect()
 }
 
@@ -58,7 +64,9 @@ fn headings(outline: &[OutlineEntry]) -> impl Iterator<Item = &Outline> {
 
 /// Whether two outlines have the same levels in the same order.
 pub(crate) fn matches(a: &[OutlineEntry], b: &[OutlineEntry]) -> bool {
-    headings(a).map(|heading| heading.level).eq(headings(b).map(|heading| heading.level))
+    headings(a)
+        .map(|heading| heading.level)
+        .eq(headings(b).map(|heading| heading.level))
 }
 
 /// The headings of the page that shows `doc`, included files in their places.

@@ -17,7 +17,11 @@ pub(super) fn place(site: &mut Site, input: Input<'_>, sink: &mut Vec<Diagnostic
     let mut order: Vec<usize> = (0..site.items.len()).collect();
     order.sort_by_key(|index| {
         let item = &site.items[*index];
-        (item.key != "index", item.folder.matches('/').count(), item.key != item.folder)
+        (
+            item.key != "index",
+            item.folder.matches('/').count(),
+            item.key != item.folder,
+        )
     });
     for language in 0..languages {
         for index in &order {
@@ -29,7 +33,9 @@ pub(super) fn place(site: &mut Site, input: Input<'_>, sink: &mut Vec<Diagnostic
     for index in 0..site.items.len() {
         let id = ItemId(u32::try_from(index).unwrap_or(u32::MAX));
         for language in 0..languages {
-            let Some((doc, is_fallback)) = shown(site, id, language) else { continue };
+            let Some((doc, is_fallback)) = shown(site, id, language) else {
+                continue;
+            };
             let address = folders.remove(&(id, language)).unwrap_or_default();
             let page = PageId(u32::try_from(site.pages.len()).unwrap_or(u32::MAX));
             site.pages.push(Page {
@@ -75,13 +81,22 @@ fn address(
     let (mut address, above) = match entry.parent {
         Some(parent) => {
             let folder = site.item(parent).folder.as_str();
-            (folders.get(&(parent, language)).cloned().unwrap_or_default(), folder)
+            (
+                folders
+                    .get(&(parent, language))
+                    .cloned()
+                    .unwrap_or_default(),
+                folder,
+            )
         }
         None => (site.prefix(language), ""),
     };
     // Folders without a page of their own keep their names.
     let (folder, name) = entry.key.rsplit_once('/').unwrap_or(("", &entry.key));
-    let between = folder.strip_prefix(above).unwrap_or(folder).trim_matches('/');
+    let between = folder
+        .strip_prefix(above)
+        .unwrap_or(folder)
+        .trim_matches('/');
     if !between.is_empty() {
         address.push_str(between);
         address.push('/');
@@ -95,7 +110,12 @@ fn address(
 
 fn slug_span(site: &Site, page: PageId) -> Span {
     let entry = site.page_head(page);
-    let range = entry.head.texts.slug.as_ref().map_or(TextRange::default(), |(_, range)| *range);
+    let range = entry
+        .head
+        .texts
+        .slug
+        .as_ref()
+        .map_or(TextRange::default(), |(_, range)| *range);
     Span::new(&entry.path, range)
 }
 
@@ -115,7 +135,9 @@ fn duplicate(site: &Site, first: PageId, second: PageId, sink: &mut Vec<Diagnost
 fn sort_children(site: &mut Site, input: Input<'_>) {
     let languages = site.config.languages.len();
     for index in 0..site.items.len() {
-        let Some(children) = site.items[index].children.first().cloned() else { continue };
+        let Some(children) = site.items[index].children.first().cloned() else {
+            continue;
+        };
         let order = |item: &ItemId| site.item(*item).facts.order.unwrap_or(i64::MAX);
         let mut orders: Vec<i64> = children.iter().map(order).collect();
         orders.sort_unstable();
@@ -126,7 +148,8 @@ fn sort_children(site: &mut Site, input: Input<'_>) {
                 let mut keyed: Vec<(i64, Vec<u8>, ItemId)> = children
                     .iter()
                     .map(|child| {
-                        let doc = site.item(*child).docs[language].or_else(|| site.source_doc(*child));
+                        let doc =
+                            site.item(*child).docs[language].or_else(|| site.source_doc(*child));
                         let title = doc.map(|doc| site.head(doc).head.texts.title.as_str());
                         let key = match title {
                             Some(title) if !is_decided => locale.sort_key(title),
@@ -155,19 +178,29 @@ fn redirects(
         .facts
         .iter()
         .map(|file| (&file.path, &file.name.key, &file.facts))
-        .chain(input.documents.iter().map(|doc| (&doc.path, &doc.name.key, &doc.head.facts)));
+        .chain(
+            input
+                .documents
+                .iter()
+                .map(|doc| (&doc.path, &doc.name.key, &doc.head.facts)),
+        );
     for (path, key, table) in tables {
-        let Some(item) = site.by_key.get(key).copied() else { continue };
+        let Some(item) = site.by_key.get(key).copied() else {
+            continue;
+        };
         for value in table.list("redirect_from").unwrap_or_default() {
-            let Some(text) = value.as_text() else { continue };
+            let Some(text) = value.as_text() else {
+                continue;
+            };
             let span = Span::new(path, value.range);
             let address = text.trim_start_matches('/').trim_end_matches("index.html");
             let is_sound = text.starts_with('/')
                 && !address.is_empty()
                 && !address.contains(['\\', '?', '#', '\0', '%', '"', '<', '>', '|', '*', ':'])
-                && address.trim_end_matches('/').split('/').all(|part| {
-                    !matches!(part, "" | "." | "..") && !part.starts_with('.')
-                });
+                && address
+                    .trim_end_matches('/')
+                    .split('/')
+                    .all(|part| !matches!(part, "" | "." | "..") && !part.starts_with('.'));
             if !is_sound {
                 sink.push(
                     Diagnostic::new(
@@ -179,7 +212,10 @@ fn redirects(
                 );
                 continue;
             }
-            let is_file = address.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let is_file = address
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.contains('.'));
             let from = if is_file || address.ends_with('/') {
                 address.to_owned()
             } else {
@@ -190,7 +226,9 @@ fn redirects(
                 .next()
                 .and_then(|code| site.config.language_index(code))
                 .unwrap_or(0);
-            let Some(to) = site.best_page(item, language) else { continue };
+            let Some(to) = site.best_page(item, language) else {
+                continue;
+            };
             let lower = from.to_lowercase();
             let other = taken.get(&lower).map(|page| slug_span(site, *page));
             if let Some(other) = other.or_else(|| places.get(&lower).cloned()) {
@@ -208,7 +246,10 @@ fn redirects(
                 continue;
             }
             places.insert(lower, span);
-            found.push(Redirect { from: UrlPath::new(&from), to });
+            found.push(Redirect {
+                from: UrlPath::new(&from),
+                to,
+            });
         }
     }
     found.sort_by(|a, b| a.from.cmp(&b.from));

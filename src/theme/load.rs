@@ -91,10 +91,12 @@ pub fn load(config: &Config, files: &[Source]) -> Checked<Theme> {
     for layer in &layers {
         for (inner, file) in layer.iter() {
             if let Some(name) = inner.strip_prefix("static/") {
-                statics.entry(name.to_owned()).or_insert_with(|| StaticFile {
-                    bytes: file.bytes.clone(),
-                    digest: file.digest,
-                });
+                statics
+                    .entry(name.to_owned())
+                    .or_insert_with(|| StaticFile {
+                        bytes: file.bytes.clone(),
+                        digest: file.digest,
+                    });
             }
         }
     }
@@ -106,12 +108,17 @@ pub fn load(config: &Config, files: &[Source]) -> Checked<Theme> {
         texts,
         statics,
     };
-    Checked { value: theme, diagnostics }
+    Checked {
+        value: theme,
+        diagnostics,
+    }
 }
 
 /// The text of a theme's file; a file that is not UTF-8 is reported.
 pub(super) fn text_of<'a>(file: &'a Source, sink: &mut Vec<Diagnostic>) -> Option<&'a str> {
-    file.text().map_err(|at| sink.push(crate::config::invalid_utf8(&file.path, at))).ok()
+    file.text()
+        .map_err(|at| sink.push(crate::config::invalid_utf8(&file.path, at)))
+        .ok()
 }
 
 /// The layers in order of precedence, and the blocks they declare.
@@ -123,7 +130,10 @@ fn layers<'a>(
     let mut layers = Vec::new();
     let mut blocks = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    let mut next = Some((config.theme.0.clone(), Span::new(&config.path, config.theme.1)));
+    let mut next = Some((
+        config.theme.0.clone(),
+        Span::new(&config.path, config.theme.1),
+    ));
     while let Some((name, span)) = next.take() {
         if !seen.insert(name.clone()) {
             sink.push(
@@ -140,14 +150,19 @@ fn layers<'a>(
         let built_in = embedded::files(&name);
         if built_in.is_empty() && !own.contains_key("theme.toml") {
             let folders = files.iter().filter_map(|file| {
-                file.path.as_str().strip_prefix("themes/")?.strip_suffix("/theme.toml")
+                file.path
+                    .as_str()
+                    .strip_prefix("themes/")?
+                    .strip_suffix("/theme.toml")
             });
             let known: Vec<&str> = embedded::NAMES.iter().copied().chain(folders).collect();
             sink.push(
                 Diagnostic::new(Code::UnknownTheme, span, format!("no theme `{name}`"))
                     .maybe_help(suggest::help(&name, known))
                     .maybe_help((!own.is_empty()).then(|| {
-                        format!("`themes/{name}/` has no `theme.toml`; add one that names the theme")
+                        format!(
+                            "`themes/{name}/` has no `theme.toml`; add one that names the theme"
+                        )
                     })),
             );
             break;
@@ -162,11 +177,20 @@ fn layers<'a>(
                 next = Some((parent, Span::new(&file.path, range)));
             }
         }
-        let own_prefix =
-            if built_in.is_empty() { format!("{name}/") } else { format!("site:{name}/") };
-        layers.push(Layer { prefix: own_prefix, files: Files::Site(own) });
+        let own_prefix = if built_in.is_empty() {
+            format!("{name}/")
+        } else {
+            format!("site:{name}/")
+        };
+        layers.push(Layer {
+            prefix: own_prefix,
+            files: Files::Site(own),
+        });
         if !built_in.is_empty() {
-            layers.push(Layer { prefix: format!("{name}/"), files: Files::BuiltIn(built_in) });
+            layers.push(Layer {
+                prefix: format!("{name}/"),
+                files: Files::BuiltIn(built_in),
+            });
         }
     }
     // A theme that cannot be found leaves the built-in one, so that texts are still checked.
@@ -175,7 +199,10 @@ fn layers<'a>(
         if let Some(file) = built_in.get("theme.toml") {
             blocks = manifest::parse(file, sink).blocks;
         }
-        layers.push(Layer { prefix: "selkea/".to_owned(), files: Files::BuiltIn(built_in) });
+        layers.push(Layer {
+            prefix: "selkea/".to_owned(),
+            files: Files::BuiltIn(built_in),
+        });
     }
     (layers, blocks)
 }
@@ -195,7 +222,9 @@ fn templates(layers: &[Layer<'_>], sink: &mut Vec<Diagnostic>) -> Vec<Template> 
             else {
                 continue;
             };
-            let Some(text) = text_of(file, sink) else { continue };
+            let Some(text) = text_of(file, sink) else {
+                continue;
+            };
             let is_first = seen.insert(name.to_owned());
             if is_first || !text.contains("{% component") {
                 templates.push(Template {
@@ -270,8 +299,10 @@ fn texts(config: &Config, layers: &[Layer<'_>], sink: &mut Vec<Diagnostic>) -> V
 
 /// All keys that any language of the site, or English as it came, has a text for.
 fn reference_keys(layers: &[Layer<'_>], all: &[Texts]) -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> =
-        all.iter().flat_map(|texts| texts.texts.keys().cloned()).collect();
+    let mut keys: BTreeSet<String> = all
+        .iter()
+        .flat_map(|texts| texts.texts.keys().cloned())
+        .collect();
     let mut english = Texts::empty(&crate::base::Lang::new("en"), Arc::new(root_locale()));
     let mut unheard = Vec::new();
     for layer in layers {
@@ -283,18 +314,20 @@ fn reference_keys(layers: &[Layer<'_>], all: &[Texts]) -> BTreeSet<String> {
     keys
 }
 
-fn missing_texts<'a>(
-    texts: &Texts,
-    reference: &'a BTreeSet<String>,
-) -> Vec<(&'a str, String)> {
-    let needed: BTreeSet<_> = (0..=200).map(|number| texts.locale.plural(number)).collect();
+fn missing_texts<'a>(texts: &Texts, reference: &'a BTreeSet<String>) -> Vec<(&'a str, String)> {
+    let needed: BTreeSet<_> = (0..=200)
+        .map(|number| texts.locale.plural(number))
+        .collect();
     let mut missing = Vec::new();
     for key in reference {
         match texts.texts.get(key) {
             None => missing.push((key.as_str(), "is missing".to_owned())),
             Some(Text::Plain(_)) => {}
             Some(Text::Plural(forms)) => {
-                for category in needed.iter().filter(|category| !forms.contains_key(category)) {
+                for category in needed
+                    .iter()
+                    .filter(|category| !forms.contains_key(category))
+                {
                     let what = format!("lacks the plural form `{}`", category.as_str());
                     missing.push((key.as_str(), what));
                 }

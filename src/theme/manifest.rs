@@ -76,8 +76,16 @@ const ATTRIBUTE: &[Field] = &[
         shape: Shape::OneOf(&["text", "number", "bool", "one-of"]),
         doc: "What the value must be.",
     },
-    Field { name: "values", shape: Shape::List(&Shape::Text), doc: "The words of `one-of`." },
-    Field { name: "required", shape: Shape::Bool, doc: "Whether the block needs it." },
+    Field {
+        name: "values",
+        shape: Shape::List(&Shape::Text),
+        doc: "The words of `one-of`.",
+    },
+    Field {
+        name: "required",
+        shape: Shape::Bool,
+        doc: "Whether the block needs it.",
+    },
 ];
 
 const BLOCK: &[Field] = &[
@@ -99,9 +107,21 @@ const BLOCK: &[Field] = &[
 ];
 
 const THEME: &[Field] = &[
-    Field { name: "name", shape: Shape::Text, doc: "The theme's name." },
-    Field { name: "description", shape: Shape::Text, doc: "The theme in one sentence." },
-    Field { name: "extends", shape: Shape::Text, doc: "The theme it builds upon." },
+    Field {
+        name: "name",
+        shape: Shape::Text,
+        doc: "The theme's name.",
+    },
+    Field {
+        name: "description",
+        shape: Shape::Text,
+        doc: "The theme in one sentence.",
+    },
+    Field {
+        name: "extends",
+        shape: Shape::Text,
+        doc: "The theme it builds upon.",
+    },
     Field {
         name: "blocks",
         shape: Shape::Map(&Shape::Table(BLOCK)),
@@ -112,12 +132,19 @@ const THEME: &[Field] = &[
 /// Reads a `theme.toml`.
 pub(super) fn parse(file: &Source, sink: &mut Vec<Diagnostic>) -> Manifest {
     let Some(text) = super::load::text_of(file, sink) else {
-        return Manifest { extends: None, blocks: BTreeMap::new() };
+        return Manifest {
+            extends: None,
+            blocks: BTreeMap::new(),
+        };
     };
     let table = crate::data::toml::parse(&file.path, text, 0, Code::UnreadableConfig, sink);
     schema::check(&file.path, &table, THEME, sink);
     let mut blocks = BTreeMap::new();
-    for (key, value) in table.table("blocks").map(|t| t.entries.as_slice()).unwrap_or_default() {
+    for (key, value) in table
+        .table("blocks")
+        .map(|t| t.entries.as_slice())
+        .unwrap_or_default()
+    {
         if !is_block_name(&key.name) {
             sink.push(
                 Diagnostic::new(
@@ -143,11 +170,15 @@ pub(super) fn parse(file: &Source, sink: &mut Vec<Diagnostic>) -> Manifest {
 /// Whether a block can have this name.
 pub(crate) fn is_block_name(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_alphabetic)
-        && name.chars().all(|c| c == '-' || (c.is_alphanumeric() && !c.is_uppercase()))
+        && name
+            .chars()
+            .all(|c| c == '-' || (c.is_alphanumeric() && !c.is_uppercase()))
 }
 
 fn block(entry: &Table) -> BlockSchema {
-    let attributes = entry.table("attributes").map(|table| table.entries.as_slice());
+    let attributes = entry
+        .table("attributes")
+        .map(|table| table.entries.as_slice());
     BlockSchema {
         title: match entry.text("title") {
             Some("required") => BlockTitle::Required,

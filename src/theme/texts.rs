@@ -115,10 +115,26 @@ impl Texts {
 }
 
 const QUOTES: &[Field] = &[
-    Field { name: "open", shape: Shape::Text, doc: "Before a quotation." },
-    Field { name: "close", shape: Shape::Text, doc: "After a quotation." },
-    Field { name: "inner_open", shape: Shape::Text, doc: "Before a quotation within one." },
-    Field { name: "inner_close", shape: Shape::Text, doc: "After a quotation within one." },
+    Field {
+        name: "open",
+        shape: Shape::Text,
+        doc: "Before a quotation.",
+    },
+    Field {
+        name: "close",
+        shape: Shape::Text,
+        doc: "After a quotation.",
+    },
+    Field {
+        name: "inner_open",
+        shape: Shape::Text,
+        doc: "Before a quotation within one.",
+    },
+    Field {
+        name: "inner_close",
+        shape: Shape::Text,
+        doc: "After a quotation within one.",
+    },
 ];
 
 const CHECKS: &[Field] = &[Field {
@@ -128,26 +144,48 @@ const CHECKS: &[Field] = &[Field {
 }];
 
 const TEXTS: &[Field] = &[
-    Field { name: "name", shape: Shape::Text, doc: "The language's own name." },
-    Field { name: "switch", shape: Shape::Text, doc: "The words of the language switcher." },
-    Field { name: "quotes", shape: Shape::Table(QUOTES), doc: "Quotation marks." },
+    Field {
+        name: "name",
+        shape: Shape::Text,
+        doc: "The language's own name.",
+    },
+    Field {
+        name: "switch",
+        shape: Shape::Text,
+        doc: "The words of the language switcher.",
+    },
+    Field {
+        name: "quotes",
+        shape: Shape::Table(QUOTES),
+        doc: "Quotation marks.",
+    },
     Field {
         name: "blocks",
         shape: Shape::Map(&Shape::List(&Shape::Text)),
         doc: "Other names of blocks.",
     },
-    Field { name: "checks", shape: Shape::Table(CHECKS), doc: "Words for checks." },
+    Field {
+        name: "checks",
+        shape: Shape::Table(CHECKS),
+        doc: "Words for checks.",
+    },
     Field {
         name: "languages",
         shape: Shape::Map(&Shape::Text),
         doc: "Names of languages in this language.",
     },
-    Field { name: "text", shape: Shape::Map(&Shape::Any), doc: "The texts of the interface." },
+    Field {
+        name: "text",
+        shape: Shape::Map(&Shape::Any),
+        doc: "The texts of the interface.",
+    },
 ];
 
 /// Reads a text file and lays it over `texts`.
 pub(super) fn overlay(texts: &mut Texts, file: &Source, sink: &mut Vec<Diagnostic>) {
-    let Some(source) = super::load::text_of(file, sink) else { return };
+    let Some(source) = super::load::text_of(file, sink) else {
+        return;
+    };
     let table = crate::data::toml::parse(&file.path, source, 0, Code::UnreadableConfig, sink);
     schema::check(&file.path, &table, TEXTS, sink);
     if let Some(name) = table.text("name") {
@@ -167,17 +205,29 @@ pub(super) fn overlay(texts: &mut Texts, file: &Source, sink: &mut Vec<Diagnosti
         set(&mut texts.quotes.inner_open, "inner_open");
         set(&mut texts.quotes.inner_close, "inner_close");
     }
-    for (block, _) in table.table("blocks").map(|t| t.entries.as_slice()).unwrap_or_default() {
-        for alias in table.table("blocks").map(|t| t.texts(&block.name)).unwrap_or_default() {
+    for (block, _) in table
+        .table("blocks")
+        .map(|t| t.entries.as_slice())
+        .unwrap_or_default()
+    {
+        for alias in table
+            .table("blocks")
+            .map(|t| t.texts(&block.name))
+            .unwrap_or_default()
+        {
             texts.block_aliases.insert(alias, block.name.clone());
         }
     }
     if let Some(checks) = table.table("checks") {
-        texts.vague_links.extend(checks.texts("vague_links").iter().map(|s| s.to_lowercase()));
+        texts
+            .vague_links
+            .extend(checks.texts("vague_links").iter().map(|s| s.to_lowercase()));
     }
     for (code, name) in entries(&table, "languages") {
         if let Some(name) = name.as_text() {
-            texts.language_names.insert(code.name.clone(), name.to_owned());
+            texts
+                .language_names
+                .insert(code.name.clone(), name.to_owned());
         }
     }
     for (key, value) in entries(&table, "text") {
@@ -200,11 +250,11 @@ pub(super) fn overlay(texts: &mut Texts, file: &Source, sink: &mut Vec<Diagnosti
     }
 }
 
-fn entries<'a>(
-    table: &'a Table,
-    key: &str,
-) -> &'a [(crate::data::Key, crate::data::Value)] {
-    table.table(key).map(|table| table.entries.as_slice()).unwrap_or_default()
+fn entries<'a>(table: &'a Table, key: &str) -> &'a [(crate::data::Key, crate::data::Value)] {
+    table
+        .table(key)
+        .map(|table| table.entries.as_slice())
+        .unwrap_or_default()
 }
 
 fn plural(file: &Source, forms: &Table, sink: &mut Vec<Diagnostic>) -> Text {

@@ -28,12 +28,23 @@ fn imports_point_down() {
         sources(&root.join(stage), &mut files);
         for file in files {
             let text = std::fs::read_to_string(&file).expect("sources are text");
-            for (_, rest) in text.match_indices("crate::").map(|(at, _)| text.split_at(at + 7)) {
-                let name: String =
-                    rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                let Some(used) = STAGES.iter().position(|stage| *stage == name) else { continue };
+            for (_, rest) in text
+                .match_indices("crate::")
+                .map(|(at, _)| text.split_at(at + 7))
+            {
+                let name: String = rest
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect();
+                let Some(used) = STAGES.iter().position(|stage| *stage == name) else {
+                    continue;
+                };
                 seen += 1;
-                assert!(used <= floor, "{} uses `{name}`, which stands above it", file.display());
+                assert!(
+                    used <= floor,
+                    "{} uses `{name}`, which stands above it",
+                    file.display()
+                );
             }
         }
     }

@@ -8,15 +8,30 @@ const FILES: &[(&str, &str)] = &[
     ("content/index.fi.md", "# Etusivu\n"),
     ("content/index.sv.md", "# Startsida\n"),
     ("content/index.en.md", "# Home\n"),
-    ("content/a/index.fi.md", "+++\ntitle = \"Osio\"\nslug = \"osio\"\n+++\n"),
-    ("content/a/index.sv.md", "+++\ntitle = \"Avdelning\"\nslug = \"avdelning\"\n+++\n"),
-    ("content/a/index.en.md", "+++\ntitle = \"Section\"\nslug = \"section\"\n+++\n"),
+    (
+        "content/a/index.fi.md",
+        "+++\ntitle = \"Osio\"\nslug = \"osio\"\n+++\n",
+    ),
+    (
+        "content/a/index.sv.md",
+        "+++\ntitle = \"Avdelning\"\nslug = \"avdelning\"\n+++\n",
+    ),
+    (
+        "content/a/index.en.md",
+        "+++\ntitle = \"Section\"\nslug = \"section\"\n+++\n",
+    ),
     (
         "content/a/one.fi.md",
         "+++\ntitle = \"Yksi\"\nslug = \"yksi\"\n+++\n\n## Mitä se on?\n\n\"Lainaus\" ja [toinen sivu](two.md#why).\n",
     ),
-    ("content/a/one.sv.md", "+++\ntitle = \"Ett\"\nslug = \"ett\"\n+++\n\n## Vad är det?\n"),
-    ("content/a/two.fi.md", "+++\ntitle = \"Kaksi\"\nslug = \"kaksi\"\n+++\n\n## Miksi? {#why}\n"),
+    (
+        "content/a/one.sv.md",
+        "+++\ntitle = \"Ett\"\nslug = \"ett\"\n+++\n\n## Vad är det?\n",
+    ),
+    (
+        "content/a/two.fi.md",
+        "+++\ntitle = \"Kaksi\"\nslug = \"kaksi\"\n+++\n\n## Miksi? {#why}\n",
+    ),
     ("content/a/two.toml", "languages = [\"fi\"]\n"),
 ];
 
@@ -26,17 +41,26 @@ fn shows_a_missing_page_in_its_own_language_with_a_notice() {
     let page = html(&compiled, "en/section/yksi/index.html");
     assert!(page.contains("<html lang=\"en\""), "{page}");
     assert!(page.contains("lang=\"fi\" dir=\"ltr\""), "{page}");
-    assert!(page.contains("https://site.example/fi/osio/yksi/"), "{page}");
+    assert!(
+        page.contains("https://site.example/fi/osio/yksi/"),
+        "{page}"
+    );
     assert!(page.contains("noindex"), "{page}");
     let map = html(&compiled, "sitemap.xml");
-    assert!(!map.contains("/en/section/yksi/") && map.contains("/fi/osio/yksi/"), "{map}");
+    assert!(
+        !map.contains("/en/section/yksi/") && map.contains("/fi/osio/yksi/"),
+        "{map}"
+    );
 }
 
 #[test]
 fn keeps_one_anchor_for_all_languages() {
     let compiled = site(FILES, &mut Cache::default());
     for address in ["fi/osio/yksi/index.html", "sv/avdelning/ett/index.html"] {
-        assert!(html(&compiled, address).contains("id=\"mita-se-on\""), "{address}");
+        assert!(
+            html(&compiled, address).contains("id=\"mita-se-on\""),
+            "{address}"
+        );
     }
 }
 
@@ -44,7 +68,10 @@ fn keeps_one_anchor_for_all_languages() {
 fn links_lead_to_the_real_page_where_the_language_is_deliberately_missing() {
     let compiled = site(FILES, &mut Cache::default());
     let page = html(&compiled, "en/section/yksi/index.html");
-    assert!(page.contains("href=\"/fi/osio/kaksi/#why\" hreflang=\"fi\""), "{page}");
+    assert!(
+        page.contains("href=\"/fi/osio/kaksi/#why\" hreflang=\"fi\""),
+        "{page}"
+    );
     assert!(!outputs(&compiled).contains_key("en/section/kaksi/index.html"));
 }
 
@@ -55,7 +82,9 @@ fn every_hreflang_is_answered() {
         let page = html(&compiled, address);
         assert!(page.contains("hreflang=\"fi\" href=\"https://site.example/fi/osio/yksi/\""));
         assert!(page.contains("hreflang=\"sv\" href=\"https://site.example/sv/avdelning/ett/\""));
-        assert!(page.contains("hreflang=\"x-default\" href=\"https://site.example/fi/osio/yksi/\""));
+        assert!(
+            page.contains("hreflang=\"x-default\" href=\"https://site.example/fi/osio/yksi/\"")
+        );
         assert!(!page.contains("hreflang=\"en\" href=\"https://site.example"));
     }
 }
@@ -87,12 +116,21 @@ fn a_site_overrides_one_template_one_block_and_one_text() {
         "themes/selkea/templates/page.html",
         "{% extends \"selkea/page.html\" %}{% block title %}OMA{% endblock title %}",
     ));
-    files.push(("themes/selkea/text/fi.toml", "[text]\nskip_link = \"Hyppää\"\n"));
-    files.push(("themes/selkea/blocks/note.html", "<p>OMA {{ block.body | safe }}</p>"));
+    files.push((
+        "themes/selkea/text/fi.toml",
+        "[text]\nskip_link = \"Hyppää\"\n",
+    ));
+    files.push((
+        "themes/selkea/blocks/note.html",
+        "<p>OMA {{ block.body | safe }}</p>",
+    ));
     files.push(("content/n.fi.md", "# N\n\n:::huomio\nTeksti.\n:::\n"));
     let compiled = site(&files, &mut Cache::default());
     let page = html(&compiled, "fi/n/index.html");
-    assert!(page.contains("<title>OMA</title>") && page.contains("Hyppää"), "{page}");
+    assert!(
+        page.contains("<title>OMA</title>") && page.contains("Hyppää"),
+        "{page}"
+    );
     assert!(page.contains("<p>OMA <p>Teksti.</p>"), "{page}");
 }
 
@@ -100,7 +138,10 @@ fn a_site_overrides_one_template_one_block_and_one_text() {
 fn raw_html_cannot_run_anything() {
     let text = "# T\n\n<b onclick=\"x()\">*a*</b> <script>alert(1)</script> <a href=\"javascript:x\">y</a>\n\n<div>\n\n**z**\n\n</div>\n";
     let compiled = site(
-        &[("content/index.fi.md", text), ("content/index.toml", "languages = [\"fi\"]\n")],
+        &[
+            ("content/index.fi.md", text),
+            ("content/index.toml", "languages = [\"fi\"]\n"),
+        ],
         &mut Cache::default(),
     );
     let page = html(&compiled, "fi/index.html");

@@ -39,12 +39,20 @@ fn read(path: &Path) -> Vec<Case> {
             (None, None) => {
                 if let Some(title) = line.strip_prefix("## ") {
                     let title = title.to_owned();
-                    cases.push(Case { title, files: Vec::new(), expected: Vec::new() });
+                    cases.push(Case {
+                        title,
+                        files: Vec::new(),
+                        expected: Vec::new(),
+                    });
                 }
             }
         }
     }
-    assert!(fence.is_none(), "a fence is open at the end of {}", path.display());
+    assert!(
+        fence.is_none(),
+        "a fence is open at the end of {}",
+        path.display()
+    );
     cases
 }
 

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 fn opas(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_opas")).args(arguments).output().expect("the program runs")
+    Command::new(env!("CARGO_BIN_EXE_opas"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
 }
 
 struct Folder(PathBuf);
@@ -39,11 +42,17 @@ fn a_new_site_builds_without_a_warning_and_again_without_a_change() {
     assert!(opas(&["new", folder.path()]).status.success());
     let first = opas(&["build", "--strict", "--root", folder.path()]);
     let told = String::from_utf8_lossy(&first.stderr).into_owned();
-    assert!(first.status.success() && told.contains("no problems"), "{told}");
+    assert!(
+        first.status.success() && told.contains("no problems"),
+        "{told}"
+    );
     assert!(folder.0.join("public/fi/index.html").is_file());
     let again = opas(&["build", "--root", folder.path()]);
     let told = String::from_utf8_lossy(&again.stderr).into_owned();
-    assert!(told.contains(" 0 written") && told.contains(" 0 removed"), "{told}");
+    assert!(
+        told.contains(" 0 written") && told.contains(" 0 removed"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -62,7 +71,10 @@ fn an_error_leaves_the_output_as_it_was_and_exits_with_1() {
     let problem = &found[0];
     assert_eq!(problem["code"], "broken-link");
     assert_eq!(problem["file"], "content/index.fi.md");
-    assert_eq!((&problem["line"], &problem["column"]), (&3.into(), &5.into()));
+    assert_eq!(
+        (&problem["line"], &problem["column"]),
+        (&3.into(), &5.into())
+    );
 }
 
 #[test]
@@ -72,8 +84,14 @@ fn refuses_folders_that_are_not_its_own_with_2() {
     folder.write("public/mine.txt", b"mine");
     let built = opas(&["build", "--root", folder.path()]);
     assert_eq!(built.status.code(), Some(2));
-    assert_eq!(std::fs::read(folder.0.join("public/mine.txt")).expect("kept"), b"mine");
-    assert_eq!(opas(&["build", "--root", "/nowhere/at/all"]).status.code(), Some(2));
+    assert_eq!(
+        std::fs::read(folder.0.join("public/mine.txt")).expect("kept"),
+        b"mine"
+    );
+    assert_eq!(
+        opas(&["build", "--root", "/nowhere/at/all"]).status.code(),
+        Some(2)
+    );
     assert_eq!(opas(&["new", folder.path()]).status.code(), Some(2));
 }
 
@@ -107,5 +125,9 @@ fn explains_every_problem_and_the_page_of_checks_is_up_to_date() {
     let page = opas(&["explain", "all"]);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
     let written = std::fs::read_to_string(path).expect("docs/checks.md is there");
-    assert_eq!(String::from_utf8_lossy(&page.stdout), written, "run `opas explain all > docs/checks.md`");
+    assert_eq!(
+        String::from_utf8_lossy(&page.stdout),
+        written,
+        "run `opas explain all > docs/checks.md`"
+    );
 }

@@ -32,9 +32,15 @@ fn json(files: Files<'_>, diagnostics: &[Diagnostic], format: Format) -> Value {
 
 /// The place of the first `needle` in a file of `files`.
 fn span(files: Files<'_>, path: &str, needle: &str) -> Span {
-    let (_, text) = files.iter().find(|(name, _)| *name == path).expect("the file is given");
+    let (_, text) = files
+        .iter()
+        .find(|(name, _)| *name == path)
+        .expect("the file is given");
     let start = text.find(needle).expect("the file holds the needle");
-    Span::new(&SourcePath::new(path), TextRange::new(start, start + needle.len()))
+    Span::new(
+        &SourcePath::new(path),
+        TextRange::new(start, start + needle.len()),
+    )
 }
 
 fn at(path: &str, start: usize, end: usize) -> Span {
@@ -42,9 +48,13 @@ fn at(path: &str, start: usize, end: usize) -> Span {
 }
 
 fn broken_link(files: Files<'_>) -> Diagnostic {
-    Diagnostic::new(Code::BrokenLink, span(files, PAGE, "../turva.md"), "no page at `../turva.md`")
-        .caret("no such file")
-        .help("did you mean `../turvallisuus.md`?")
+    Diagnostic::new(
+        Code::BrokenLink,
+        span(files, PAGE, "../turva.md"),
+        "no page at `../turva.md`",
+    )
+    .caret("no such file")
+    .help("did you mean `../turvallisuus.md`?")
 }
 
 #[test]
@@ -65,7 +75,11 @@ fn text_leaves_an_empty_line_between_problems() {
     let files = &[("a.md", "yksi\nkaksi\n")];
     let diagnostics = [
         Diagnostic::new(Code::VagueLinkText, span(files, "a.md", "yksi"), "first"),
-        Diagnostic::new(Code::LimitedLanguageData, span(files, "a.md", "kaksi"), "second"),
+        Diagnostic::new(
+            Code::LimitedLanguageData,
+            span(files, "a.md", "kaksi"),
+            "second",
+        ),
     ];
     assert_snapshot!(text(files, &diagnostics), @r"
     warning[vague-link-text]: first
@@ -93,7 +107,10 @@ fn text_shows_labels_in_the_same_file_and_in_others() {
         .caret("again")
         .label(span(files, "content/a.fi.md", "sama"), "first here")
         .label(span(files, "content/a.toml", "\"draft\""), "in a draft")
-        .label(Span::file(&SourcePath::new("content/gone.toml")), "and in this file");
+        .label(
+            Span::file(&SourcePath::new("content/gone.toml")),
+            "and in this file",
+        );
     assert_snapshot!(text(files, &[diagnostic]), @r#"
     error[duplicate-id]: the id `sama` stands here twice
      --> content/a.fi.md:3:12
@@ -143,7 +160,10 @@ fn text_counts_characters_and_draws_below_what_is_meant() {
     let lines: Vec<&str> = out.lines().skip(3).collect();
     assert_eq!(lines[0], "1 |     👩💻 漢字 [ä](<y>)");
     // A tab takes four columns, each of the wide characters two.
-    assert_eq!(lines[1].find('^'), Some("1 | ".len() + 4 + 4 + 1 + 4 + 1 + 4));
+    assert_eq!(
+        lines[1].find('^'),
+        Some("1 | ".len() + 4 + 4 + 1 + 4 + 1 + 4)
+    );
 }
 
 #[test]
@@ -214,7 +234,11 @@ fn text_does_without_a_line_where_there_is_none() {
 
 #[test]
 fn text_cuts_long_lines_around_the_place() {
-    let line = format!("{}[kohde](ei.md) {}", "sana ".repeat(100), "loppu ".repeat(100));
+    let line = format!(
+        "{}[kohde](ei.md) {}",
+        "sana ".repeat(100),
+        "loppu ".repeat(100)
+    );
     let files = &[("a.md", line.as_str())];
     let problem = Diagnostic::new(Code::BrokenLink, span(files, "a.md", "ei.md"), "no page");
     let out = text(files, &[problem]);
@@ -236,8 +260,15 @@ fn text_shows_errors_first_when_there_are_too_many() {
     let mut diagnostics: Vec<Diagnostic> = (0..10)
         .map(|_| Diagnostic::new(Code::VagueLinkText, span(files, "a.md", "yksi"), "vague"))
         .collect();
-    diagnostics.push(Diagnostic::new(Code::BrokenLink, span(files, "a.md", "yksi"), "broken"));
-    let screen = Screen { limit: 2, ..Screen::default() };
+    diagnostics.push(Diagnostic::new(
+        Code::BrokenLink,
+        span(files, "a.md", "yksi"),
+        "broken",
+    ));
+    let screen = Screen {
+        limit: 2,
+        ..Screen::default()
+    };
     assert_snapshot!(show(files, &diagnostics, Format::Text, screen), @r"
     error[broken-link]: broken
      --> a.md:1:1
@@ -258,17 +289,28 @@ fn text_shows_errors_first_when_there_are_too_many() {
 #[test]
 fn only_a_coloured_screen_gets_escapes() {
     let files = &[(PAGE, TEXT)];
-    let screen = Screen { is_coloured: true, ..Screen::default() };
+    let screen = Screen {
+        is_coloured: true,
+        ..Screen::default()
+    };
     let diagnostics = [
         broken_link(files),
-        Diagnostic::new(Code::OrphanFacts, Span::file(&SourcePath::new("a.toml")), "x"),
+        Diagnostic::new(
+            Code::OrphanFacts,
+            Span::file(&SourcePath::new("a.toml")),
+            "x",
+        ),
     ];
     let coloured = show(files, &diagnostics, Format::Text, screen);
     let plain = text(files, &diagnostics);
     assert!(coloured.contains("\u{1B}[") && !plain.contains('\u{1B}'));
     let mut stripped = String::new();
     for (index, piece) in coloured.split("\u{1B}[").enumerate() {
-        let text = if index == 0 { piece } else { piece.split_once('m').expect("a colour").1 };
+        let text = if index == 0 {
+            piece
+        } else {
+            piece.split_once('m').expect("a colour").1
+        };
         stripped.push_str(text);
     }
     assert_eq!(stripped, plain);
@@ -281,12 +323,20 @@ fn control_characters_of_an_author_reach_no_terminal() {
     let line = format!("{evil}[x](y){evil}\n");
     let files = &[(path.as_str(), line.as_str())];
     let place = span(files, &path, "y");
-    let diagnostics = [Diagnostic::new(Code::BrokenLink, place.clone(), format!("a{evil}\nb"))
-        .caret(evil)
-        .help(format!("help {evil}\nmore"))
-        .label(place, evil)
-        .label(Span::file(&SourcePath::new(evil)), evil)];
-    for format in [Format::Text, Format::Short, Format::Json, Format::Sarif, Format::Github] {
+    let diagnostics = [
+        Diagnostic::new(Code::BrokenLink, place.clone(), format!("a{evil}\nb"))
+            .caret(evil)
+            .help(format!("help {evil}\nmore"))
+            .label(place, evil)
+            .label(Span::file(&SourcePath::new(evil)), evil),
+    ];
+    for format in [
+        Format::Text,
+        Format::Short,
+        Format::Json,
+        Format::Sarif,
+        Format::Github,
+    ] {
         let out = show(files, &diagnostics, format, Screen::default());
         let control = out
             .chars()
@@ -308,20 +358,36 @@ fn assortment(files: Files<'_>) -> Vec<Diagnostic> {
     let nowhere = Diagnostic {
         span: None,
         severity: Severity::Note,
-        ..Diagnostic::new(Code::MissingFact, at("a", 0, 0), "100 % of the site is missing")
+        ..Diagnostic::new(
+            Code::MissingFact,
+            at("a", 0, 0),
+            "100 % of the site is missing",
+        )
     };
     vec![
         nowhere,
         broken_link(files).label(span(files, "content/a: b,c.toml", "draft"), "a {draft}"),
-        Diagnostic::new(Code::ReviewOverdue, at("content/gone.toml", 4, 7), "review overdue"),
+        Diagnostic::new(
+            Code::ReviewOverdue,
+            at("content/gone.toml", 4, 7),
+            "review overdue",
+        ),
     ]
 }
 
-const ASSORTED: Files<'_> = &[(PAGE, TEXT), ("content/a: b,c.toml", "# 👩‍💻\nstatus = \"draft\"\n")];
+const ASSORTED: Files<'_> = &[
+    (PAGE, TEXT),
+    ("content/a: b,c.toml", "# 👩‍💻\nstatus = \"draft\"\n"),
+];
 
 #[test]
 fn short_is_one_line_each() {
-    let out = show(ASSORTED, &assortment(ASSORTED), Format::Short, Screen::default());
+    let out = show(
+        ASSORTED,
+        &assortment(ASSORTED),
+        Format::Short,
+        Screen::default(),
+    );
     assert_snapshot!(out, @r"
     note[missing-fact]: 100 % of the site is missing
     content/esenior/verkko.fi.md:5:25: error[broken-link]: no page at `../turva.md`
@@ -333,13 +399,26 @@ fn short_is_one_line_each() {
 fn short_lists_all() {
     let files = &[("a.md", "yksi\n")];
     let one = Diagnostic::new(Code::BrokenLink, span(files, "a.md", "yksi"), "x");
-    let out = show(files, &vec![one; 200], Format::Short, Screen { limit: 3, ..Screen::default() });
+    let out = show(
+        files,
+        &vec![one; 200],
+        Format::Short,
+        Screen {
+            limit: 3,
+            ..Screen::default()
+        },
+    );
     assert_eq!(out.lines().count(), 200);
 }
 
 #[test]
 fn json_has_every_field_and_null_for_what_is_not_there() {
-    let out = show(ASSORTED, &assortment(ASSORTED), Format::Json, Screen::default());
+    let out = show(
+        ASSORTED,
+        &assortment(ASSORTED),
+        Format::Json,
+        Screen::default(),
+    );
     assert_snapshot!(out, @r#"
     [
       {
@@ -394,7 +473,10 @@ fn json_has_every_field_and_null_for_what_is_not_there() {
 fn sarif_holds_what_the_standard_asks_for() {
     let log = json(ASSORTED, &assortment(ASSORTED), Format::Sarif);
     assert_eq!(log["version"], "2.1.0");
-    assert_eq!(log["$schema"], "https://json.schemastore.org/sarif-2.1.0.json");
+    assert_eq!(
+        log["$schema"],
+        "https://json.schemastore.org/sarif-2.1.0.json"
+    );
     let run = &log["runs"][0];
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     assert!(run["originalUriBaseIds"]["%SRCROOT%"]["description"]["text"].is_string());
@@ -403,11 +485,19 @@ fn sarif_holds_what_the_standard_asks_for() {
     assert_eq!(driver["name"], "opas");
     assert_eq!(driver["version"], env!("CARGO_PKG_VERSION"));
     let rules = driver["rules"].as_array().expect("rules");
-    let ids: Vec<&str> = rules.iter().filter_map(|rule| rule["id"].as_str()).collect();
+    let ids: Vec<&str> = rules
+        .iter()
+        .filter_map(|rule| rule["id"].as_str())
+        .collect();
     assert_eq!(ids, ["missing-fact", "review-overdue", "broken-link"]);
     for rule in rules {
         for text in ["shortDescription", "fullDescription", "help"] {
-            assert!(rule[text]["text"].as_str().is_some_and(|text| text.len() > 10), "{rule}");
+            assert!(
+                rule[text]["text"]
+                    .as_str()
+                    .is_some_and(|text| text.len() > 10),
+                "{rule}"
+            );
         }
     }
     assert_eq!(rules[1]["defaultConfiguration"]["level"], "warning");
@@ -415,7 +505,10 @@ fn sarif_holds_what_the_standard_asks_for() {
     let results = run["results"].as_array().expect("results");
     for result in results {
         let index = result["ruleIndex"].as_u64().expect("an index");
-        assert_eq!(rules[usize::try_from(index).expect("small")]["id"], result["ruleId"]);
+        assert_eq!(
+            rules[usize::try_from(index).expect("small")]["id"],
+            result["ruleId"]
+        );
     }
     let levels: Vec<&Value> = results.iter().map(|result| &result["level"]).collect();
     assert_eq!(levels, ["note", "error", "warning"]);
@@ -462,7 +555,14 @@ fn github_escapes_what_would_end_a_command() {
 #[test]
 fn counts_by_severity() {
     let counts = Counts::of(&assortment(ASSORTED));
-    assert_eq!(counts, Counts { errors: 1, warnings: 1, notes: 1 });
+    assert_eq!(
+        counts,
+        Counts {
+            errors: 1,
+            warnings: 1,
+            notes: 1
+        }
+    );
     assert_eq!(counts.to_string(), "1 error, 1 warning, 1 note");
 }
 
@@ -473,15 +573,29 @@ fn ten_thousand_problems_in_a_megabyte_take_no_time() {
     for text in [lines, one_line] {
         let diagnostics: Vec<Diagnostic> = (0..10_000)
             .map(|index| {
-                Diagnostic::new(Code::BrokenLink, at("a.md", index * 100, index * 100 + 9), "x")
-                    .label(at("a.md", index * 50, index * 50 + 9), "y")
+                Diagnostic::new(
+                    Code::BrokenLink,
+                    at("a.md", index * 100, index * 100 + 9),
+                    "x",
+                )
+                .label(at("a.md", index * 50, index * 50 + 9), "y")
             })
             .collect();
-        for format in [Format::Text, Format::Short, Format::Json, Format::Sarif, Format::Github] {
+        for format in [
+            Format::Text,
+            Format::Short,
+            Format::Json,
+            Format::Sarif,
+            Format::Github,
+        ] {
             let begun = Instant::now();
             let out = show(&[("a.md", &text)], &diagnostics, format, Screen::default());
             // A walk from the beginning for each problem would take minutes.
-            assert!(begun.elapsed() < Duration::from_secs(5), "{format:?}: {:?}", begun.elapsed());
+            assert!(
+                begun.elapsed() < Duration::from_secs(5),
+                "{format:?}: {:?}",
+                begun.elapsed()
+            );
             assert!(out.len() > 1000);
         }
     }
@@ -519,7 +633,11 @@ fn the_page_of_checks_links_to_every_check() {
     let page = checks_page();
     for code in Code::ALL {
         let name = code.name();
-        assert_eq!(page.matches(&format!("\n- [{name}](#{name}): ")).count(), 1, "{name}");
+        assert_eq!(
+            page.matches(&format!("\n- [{name}](#{name}): ")).count(),
+            1,
+            "{name}"
+        );
         assert_eq!(page.matches(&format!("\n## {name}\n")).count(), 1, "{name}");
     }
     assert_eq!(page, checks_page());

@@ -38,13 +38,24 @@ pub fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
         if path.starts_with("themes/") {
             sources.theme_files.push(file);
         } else if let Some(inner) = path.strip_prefix("static/") {
-            sources.statics.insert(UrlPath::new(inner), SourcePath::new(path));
+            sources
+                .statics
+                .insert(UrlPath::new(inner), SourcePath::new(path));
         } else if path.ends_with(".md") || path.ends_with(".toml") {
             sources.texts.push(file);
         } else {
-            let size = Some(Ok(opas::site::ImageSize { width: 4, height: 3 }));
+            let size = Some(Ok(opas::site::ImageSize {
+                width: 4,
+                height: 3,
+            }));
             let size = if path.ends_with(".svg") { size } else { None };
-            sources.assets.insert(file.path.clone(), Asset { digest: file.digest, size });
+            sources.assets.insert(
+                file.path.clone(),
+                Asset {
+                    digest: file.digest,
+                    size,
+                },
+            );
         }
     }
     let options = Options {
@@ -61,9 +72,15 @@ pub fn problems(compiled: &Compiled) -> Vec<String> {
         .diagnostics
         .iter()
         .cloned()
-        .chain(if compiled.has_errors() { Vec::new() } else { compiled.render_problems() })
+        .chain(if compiled.has_errors() {
+            Vec::new()
+        } else {
+            compiled.render_problems()
+        })
         .map(|problem| {
-            let path = problem.span.map_or_else(String::new, |span| span.path.to_string());
+            let path = problem
+                .span
+                .map_or_else(String::new, |span| span.path.to_string());
             format!("{path}: {}", problem.code.name())
         })
         .collect()
@@ -76,7 +93,9 @@ pub fn outputs(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
         .jobs
         .iter()
         .map(|(address, job)| {
-            let output = compiled.render(address, job, &|_| None).expect("templates are sound");
+            let output = compiled
+                .render(address, job, &|_| None)
+                .expect("templates are sound");
             let bytes = match output.body {
                 OutputBody::Bytes(bytes) => bytes,
                 OutputBody::CopyOf(path) => format!("copy of {path}").into_bytes(),
@@ -90,7 +109,10 @@ pub fn outputs(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
 pub fn html(compiled: &Compiled, address: &str) -> String {
     let outputs = outputs(compiled);
     let bytes = outputs.get(address).unwrap_or_else(|| {
-        panic!("no output `{address}` among {:?}", outputs.keys().collect::<Vec<_>>())
+        panic!(
+            "no output `{address}` among {:?}",
+            outputs.keys().collect::<Vec<_>>()
+        )
     });
     String::from_utf8(bytes.clone()).expect("outputs are UTF-8")
 }

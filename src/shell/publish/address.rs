@@ -49,11 +49,15 @@ fn fault_of(part: &str) -> Option<&'static str> {
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).trim_end();
     match stem.len() {
-        3 => ["con", "prn", "aux", "nul"].iter().any(|name| stem.eq_ignore_ascii_case(name)),
+        3 => ["con", "prn", "aux", "nul"]
+            .iter()
+            .any(|name| stem.eq_ignore_ascii_case(name)),
         4 => {
             let (name, digit) = stem.as_bytes().split_at(3);
             matches!(digit, [b'1'..=b'9'])
-                && [&b"com"[..], b"lpt"].iter().any(|device| name.eq_ignore_ascii_case(device))
+                && [&b"com"[..], b"lpt"]
+                    .iter()
+                    .any(|device| name.eq_ignore_ascii_case(device))
         }
         _ => false,
     }
@@ -73,7 +77,9 @@ pub(super) fn ancestors(address: &str) -> impl DoubleEndedIterator<Item = &str> 
 pub(super) fn folded(address: &str) -> Cow<'_, str> {
     let is_lower = match address.is_ascii() {
         true => !address.bytes().any(|byte| byte.is_ascii_uppercase()),
-        false => address.chars().all(|letter| letter.to_lowercase().eq([letter])),
+        false => address
+            .chars()
+            .all(|letter| letter.to_lowercase().eq([letter])),
     };
     match is_lower {
         true => Cow::Borrowed(address),
@@ -85,7 +91,9 @@ pub(super) fn folded(address: &str) -> Cow<'_, str> {
 /// twice, one that is a folder for another, two that differ only by case. The list is sorted.
 pub(super) fn refuse_collisions(sorted: &[&str]) -> Result<()> {
     for (index, address) in sorted.iter().enumerate() {
-        let alike = sorted[index + 1..].iter().take_while(|next| next.starts_with(address));
+        let alike = sorted[index + 1..]
+            .iter()
+            .take_while(|next| next.starts_with(address));
         for next in alike {
             match next.as_bytes().get(address.len()) {
                 None => bail!("two outputs have the address `{address}`"),
@@ -95,7 +103,10 @@ pub(super) fn refuse_collisions(sorted: &[&str]) -> Result<()> {
             }
         }
     }
-    if sorted.iter().any(|address| matches!(folded(address), Cow::Owned(_))) {
+    if sorted
+        .iter()
+        .any(|address| matches!(folded(address), Cow::Owned(_)))
+    {
         refuse_differing_case(sorted)?;
     }
     Ok(())
@@ -106,7 +117,11 @@ fn refuse_differing_case(sorted: &[&str]) -> Result<()> {
     let mut previous = "";
     for address in sorted {
         // Neighbours share most of their folders: those are known already.
-        let known = |folder: &&str| !previous.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let known = |folder: &&str| {
+            !previous
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
         for name in ancestors(address).filter(known).chain([*address]) {
             let first = *spelling.entry(folded(name)).or_insert(name);
             if first != name {

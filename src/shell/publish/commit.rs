@@ -64,10 +64,17 @@ pub(super) fn replace_folder(folder: &Folder, whole: &Path, count: usize) -> Res
     let replaced = fs::rename(whole, &root)
         .or_else(|_| fs::remove_dir(&root).and_then(|()| fs::rename(whole, &root)));
     match replaced {
-        Ok(()) => Ok(Published { written: count, ..Published::default() }),
+        Ok(()) => Ok(Published {
+            written: count,
+            ..Published::default()
+        }),
         Err(error) => {
             let _ = fs::remove_dir_all(whole);
-            Err(explain(error, "put the new site in place at", &folder.shown("")))
+            Err(explain(
+                error,
+                "put the new site in place at",
+                &folder.shown(""),
+            ))
         }
     }
 }
@@ -79,11 +86,21 @@ pub(super) fn place_files(
     entries: &[Entry],
 ) -> Result<Published> {
     let (obsolete, respelled) = gone(survey, entries);
-    let commit = Commit { survey, staging, entries, obsolete };
-    let written = entries.iter().filter(|entry| entry.staged != Staged::Not).count();
+    let commit = Commit {
+        survey,
+        staging,
+        entries,
+        obsolete,
+    };
+    let written = entries
+        .iter()
+        .filter(|entry| entry.staged != Staged::Not)
+        .count();
     let mut removed = 0;
     if written + commit.obsolete.len() + respelled.len() > 0 {
-        entries.par_iter().try_for_each(|entry| commit.check_way(entry))?;
+        entries
+            .par_iter()
+            .try_for_each(|entry| commit.check_way(entry))?;
         commit.write_journal()?;
         commit.respell(&respelled)?;
         commit.place(Part::Asset)?;
@@ -98,7 +115,11 @@ pub(super) fn place_files(
         commit.place_blocked(Part::Page)?;
     }
     commit.finish()?;
-    Ok(Published { written, unchanged: entries.len() - written, removed })
+    Ok(Published {
+        written,
+        unchanged: entries.len() - written,
+        removed,
+    })
 }
 
 struct Commit<'a> {
@@ -113,10 +134,7 @@ type Respelled<'a> = Vec<(&'a str, &'a str)>;
 
 /// What was ours and is no more; and, where the file system ignores case, what is still the same
 /// file but has another spelling now.
-fn gone<'a>(
-    survey: &'a Survey,
-    entries: &'a [Entry],
-) -> (Vec<(Part, &'a str)>, Respelled<'a>) {
+fn gone<'a>(survey: &'a Survey, entries: &'a [Entry]) -> (Vec<(Part, &'a str)>, Respelled<'a>) {
     let mut new = entries.iter().map(|entry| &*entry.address).peekable();
     let mut obsolete: Vec<(Part, &str)> = Vec::new();
     for (part, old) in survey.ours.iter() {
@@ -128,8 +146,10 @@ fn gone<'a>(
     if !survey.folder.ignores_case {
         return (obsolete, Vec::new());
     }
-    let spelling: HashMap<Cow<'_, str>, &str> =
-        entries.iter().map(|entry| (address::folded(&entry.address), &*entry.address)).collect();
+    let spelling: HashMap<Cow<'_, str>, &str> = entries
+        .iter()
+        .map(|entry| (address::folded(&entry.address), &*entry.address))
+        .collect();
     let mut respelled = Vec::new();
     obsolete.retain(|(_, old)| match spelling.get(&address::folded(old)) {
         Some(new) => {
@@ -229,9 +249,10 @@ impl Commit<'_> {
 
     fn place(&self, part: Part) -> Result<()> {
         self.each(part, |entry| match entry.staged {
-            Staged::Numbered(number) => {
-                rename(&self.staging.numbered(number), &self.survey.folder.path(&entry.address))
-            }
+            Staged::Numbered(number) => rename(
+                &self.staging.numbered(number),
+                &self.survey.folder.path(&entry.address),
+            ),
             // Pages of the tree follow by whole folders, when all assets are in place.
             Staged::Tree if part == Part::Asset => {
                 self.place_in_new_folder(&self.staging.tree().join(&*entry.address), entry)
@@ -257,7 +278,10 @@ impl Commit<'_> {
     }
 
     fn each(&self, part: Part, act: impl Fn(&Entry) -> Result<()> + Send + Sync) -> Result<()> {
-        self.entries.par_iter().filter(|entry| entry.part == part).try_for_each(act)
+        self.entries
+            .par_iter()
+            .filter(|entry| entry.part == part)
+            .try_for_each(act)
     }
 
     fn place_in_new_folder(&self, staged: &Path, entry: &Entry) -> Result<()> {
@@ -278,10 +302,17 @@ impl Commit<'_> {
             let is_folder = entry.file_type().map_err(cannot_read)?.is_dir();
             let target = to.join(entry.file_name());
             match fs::symlink_metadata(&target) {
-                Err(error) if error.kind() == ErrorKind::NotFound => rename(&entry.path(), &target)?,
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    rename(&entry.path(), &target)?
+                }
                 Err(error) => return Err(explain(error, "look at", &target)),
-                Ok(found) if is_folder && found.is_dir() => self.move_folder(&entry.path(), &target)?,
-                Ok(_) => bail!("`{}` has just appeared and opas did not make it", target.display()),
+                Ok(found) if is_folder && found.is_dir() => {
+                    self.move_folder(&entry.path(), &target)?
+                }
+                Ok(_) => bail!(
+                    "`{}` has just appeared and opas did not make it",
+                    target.display()
+                ),
             }
         }
         Ok(())
@@ -307,8 +338,11 @@ impl Commit<'_> {
                 .map(|(_, address)| self.remove(address).map(usize::from))
                 .try_reduce(|| 0, |one, other| Ok(one + other))?;
         }
-        let folders: BTreeSet<&str> =
-            self.obsolete.iter().flat_map(|(_, address)| address::ancestors(address)).collect();
+        let folders: BTreeSet<&str> = self
+            .obsolete
+            .iter()
+            .flat_map(|(_, address)| address::ancestors(address))
+            .collect();
         // A folder sorts before those in it.
         for folder in folders.into_iter().rev() {
             if !self.is_needed(folder) && self.survey.is_real_folder(folder) {
@@ -321,8 +355,12 @@ impl Commit<'_> {
 
     fn is_needed(&self, folder: &str) -> bool {
         let start = format!("{folder}/");
-        let index = self.entries.partition_point(|entry| *entry.address < *start);
-        self.entries.get(index).is_some_and(|entry| entry.address.starts_with(&start))
+        let index = self
+            .entries
+            .partition_point(|entry| *entry.address < *start);
+        self.entries
+            .get(index)
+            .is_some_and(|entry| entry.address.starts_with(&start))
     }
 
     /// Removes a file of ours, if it is there; says whether it was.
@@ -352,7 +390,10 @@ impl Commit<'_> {
     }
 
     fn put_own(&self, name: &str, text: &str) -> Result<()> {
-        rename(&self.staging.write_own(name, text)?, &self.survey.folder.path(name))
+        rename(
+            &self.staging.write_own(name, text)?,
+            &self.survey.folder.path(name),
+        )
     }
 }
 

@@ -42,9 +42,9 @@ impl Content<'_> {
     /// Writes them all.
     pub(super) fn write_to(self, file: &mut File, path: &Path) -> Result<()> {
         match self {
-            Content::Bytes(bytes) => {
-                file.write_all(bytes).map_err(|error| explain(error, "write", path))
-            }
+            Content::Bytes(bytes) => file
+                .write_all(bytes)
+                .map_err(|error| explain(error, "write", path)),
             Content::File(source) => {
                 let mut original =
                     File::open(source).map_err(|error| explain(error, "read", source))?;
@@ -63,7 +63,10 @@ fn is_same(mut one: impl Read, mut other: impl Read, length: u64) -> io::Result<
     let mut remaining = length;
     while remaining > 0 {
         let size = usize::try_from(remaining).map_or(CHUNK, |remaining| remaining.min(CHUNK));
-        for read in [one.read_exact(&mut left[..size]), other.read_exact(&mut right[..size])] {
+        for read in [
+            one.read_exact(&mut left[..size]),
+            other.read_exact(&mut right[..size]),
+        ] {
             match read {
                 // It became shorter while we looked at it.
                 Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(false),

@@ -38,9 +38,13 @@ pub fn state(out: &Path) -> Result<State> {
         Err(error) => return Err(explain(error, "look at the output folder", out)),
         Ok(_) => {}
     }
-    let real = fs::metadata(out).map_err(|error| explain(error, "look at the output folder", out))?;
+    let real =
+        fs::metadata(out).map_err(|error| explain(error, "look at the output folder", out))?;
     if !real.is_dir() {
-        bail!("`{}` is a file, not a folder: the site cannot be written into it", out.display());
+        bail!(
+            "`{}` is a file, not a folder: the site cannot be written into it",
+            out.display()
+        );
     }
     for name in [MANIFEST, JOURNAL] {
         if fs::symlink_metadata(out.join(name)).is_ok() {
@@ -50,7 +54,10 @@ pub fn state(out: &Path) -> Result<State> {
     let cannot_read = |error| explain(error, "read the output folder", out);
     for entry in fs::read_dir(out).map_err(cannot_read)? {
         let name = entry.map_err(cannot_read)?.file_name();
-        let is_nothing = [LOCK, STAGING].iter().chain(&INVISIBLE).any(|known| name == *known);
+        let is_nothing = [LOCK, STAGING]
+            .iter()
+            .chain(&INVISIBLE)
+            .any(|known| name == *known);
         if !is_nothing {
             return Ok(State::Foreign);
         }
@@ -89,8 +96,13 @@ pub(super) fn open(out: &Path) -> Result<(Folder, Lock)> {
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             other => other.map_err(|error| explain(error, "find the output folder", out))?,
         };
-        let mut folder =
-            Folder { root, shown: out.to_owned(), made, is_new: false, ignores_case: false };
+        let mut folder = Folder {
+            root,
+            shown: out.to_owned(),
+            made,
+            is_new: false,
+            ignores_case: false,
+        };
         folder.refuse_links()?;
         if let Some(lock) = lock::take(&folder.root.join(LOCK), out)? {
             // Until now others could write into it.
@@ -105,13 +117,21 @@ pub(super) fn open(out: &Path) -> Result<(Folder, Lock)> {
             return Ok((folder, lock));
         }
     }
-    bail!("`{}` appears and disappears: is another build using it?", out.display())
+    bail!(
+        "`{}` appears and disappears: is another build using it?",
+        out.display()
+    )
 }
 
 /// Makes a missing folder and the missing ones around it; says which, the innermost first.
 fn make(out: &Path) -> Result<Vec<PathBuf>> {
-    let is_missing = |path: &&Path| !path.as_os_str().is_empty() && fs::symlink_metadata(path).is_err();
-    let made: Vec<PathBuf> = out.ancestors().take_while(is_missing).map(Path::to_owned).collect();
+    let is_missing =
+        |path: &&Path| !path.as_os_str().is_empty() && fs::symlink_metadata(path).is_err();
+    let made: Vec<PathBuf> = out
+        .ancestors()
+        .take_while(is_missing)
+        .map(Path::to_owned)
+        .collect();
     if let Err(error) = fs::create_dir_all(out) {
         remove_empty(&made);
         return Err(explain(error, "make the output folder", out));
@@ -139,7 +159,10 @@ impl Folder {
 
     /// Where a whole new folder waits for the moment in which it takes this one's place.
     pub(super) fn beside(&self) -> Result<PathBuf> {
-        let name = self.root.file_name().context("the output folder has no name")?;
+        let name = self
+            .root
+            .file_name()
+            .context("the output folder has no name")?;
         let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(".opas-new");
@@ -158,10 +181,19 @@ impl Folder {
     /// Our own files are never links: what is written through one would land elsewhere.
     fn refuse_links(&self) -> Result<()> {
         for name in [MANIFEST, JOURNAL, STAGING, LOCK] {
-            let Ok(found) = fs::symlink_metadata(self.path(name)) else { continue };
-            let is_as_we_made_it = if name == STAGING { found.is_dir() } else { found.is_file() };
+            let Ok(found) = fs::symlink_metadata(self.path(name)) else {
+                continue;
+            };
+            let is_as_we_made_it = if name == STAGING {
+                found.is_dir()
+            } else {
+                found.is_file()
+            };
             if !is_as_we_made_it {
-                bail!("`{}` is not what opas made: remove it", self.shown(name).display());
+                bail!(
+                    "`{}` is not what opas made: remove it",
+                    self.shown(name).display()
+                );
             }
         }
         Ok(())

@@ -16,7 +16,12 @@ pub(super) struct Lock {
 /// Takes the lock, or says that another build has it. `None`: whoever had it removed the file, or
 /// the folder with it, while we were taking it; look at the folder again.
 pub(super) fn take(path: &Path, out: &Path) -> Result<Option<Lock>> {
-    let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+    let opened = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path);
     let file = match opened {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -28,11 +33,16 @@ pub(super) fn take(path: &Path, out: &Path) -> Result<Option<Lock>> {
             "another build is writing into `{}`; wait until it has finished, or stop it",
             out.display()
         ),
-        Err(TryLockError::Error(error)) => return Err(explain(error, "lock the output folder", out)),
+        Err(TryLockError::Error(error)) => {
+            return Err(explain(error, "lock the output folder", out));
+        }
     }
     // The last holder removes the file before it lets go: a lock on a removed file locks nobody out.
     match stands_at(&file, path) {
-        true => Ok(Some(Lock { path: path.to_owned(), _file: file })),
+        true => Ok(Some(Lock {
+            path: path.to_owned(),
+            _file: file,
+        })),
         false => Ok(None),
     }
 }
@@ -40,7 +50,9 @@ pub(super) fn take(path: &Path, out: &Path) -> Result<Option<Lock>> {
 #[cfg(unix)]
 fn stands_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let (Ok(held), Ok(named)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
+    let (Ok(held), Ok(named)) = (file.metadata(), fs::symlink_metadata(path)) else {
+        return false;
+    };
     (held.dev(), held.ino()) == (named.dev(), named.ino())
 }
 

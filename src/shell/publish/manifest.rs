@@ -47,7 +47,9 @@ pub(super) fn write<'a>(names: impl Iterator<Item = (Part, &'a str)>) -> String 
 
 /// Reads what [`write`] wrote. Every address is checked: a manifest may come from anywhere.
 pub(super) fn read(text: String) -> Result<Names> {
-    let Some((version, _)) = text.split_once('\n') else { bail!("it is not whole") };
+    let Some((version, _)) = text.split_once('\n') else {
+        bail!("it is not whole")
+    };
     if version != VERSION {
         bail!("its first line is not `{VERSION}`: another version of opas made it");
     }
@@ -67,7 +69,11 @@ pub(super) fn read(text: String) -> Result<Names> {
         };
         address::check(name)?;
         let end = start + line.len() as u32;
-        lines.push(Line { start: end - name.len() as u32, end, part });
+        lines.push(Line {
+            start: end - name.len() as u32,
+            end,
+            part,
+        });
         start = end + 1;
     }
     Ok(Names { text, lines }.sorted())
@@ -88,7 +94,11 @@ impl Names {
             part: line.part,
         });
         let lines = later.lines.into_iter().chain(moved).collect();
-        Ok(Names { text: later.text + &self.text, lines }.sorted())
+        Ok(Names {
+            text: later.text + &self.text,
+            lines,
+        }
+        .sorted())
     }
 
     /// The same names in one case, for file systems that do not tell `a` from `A`.
@@ -98,24 +108,36 @@ impl Names {
         for (part, name) in self.iter() {
             let start = text.len() as u32;
             text.push_str(&address::folded(name));
-            lines.push(Line { start, end: text.len() as u32, part });
+            lines.push(Line {
+                start,
+                end: text.len() as u32,
+                part,
+            });
         }
         Names { text, lines }.sorted()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Part, &str)> {
-        self.lines.iter().map(|line| (line.part, name(&self.text, line)))
+        self.lines
+            .iter()
+            .map(|line| (line.part, name(&self.text, line)))
     }
 
     pub(super) fn contains(&self, address: &str) -> bool {
-        self.lines.binary_search_by(|line| name(&self.text, line).cmp(address)).is_ok()
+        self.lines
+            .binary_search_by(|line| name(&self.text, line).cmp(address))
+            .is_ok()
     }
 
     /// Whether one of the names lies in this folder, however deep.
     pub(super) fn has_below(&self, folder: &str) -> bool {
         let start = format!("{folder}/");
-        let index = self.lines.partition_point(|line| name(&self.text, line) < start.as_str());
-        self.lines.get(index).is_some_and(|line| name(&self.text, line).starts_with(&start))
+        let index = self
+            .lines
+            .partition_point(|line| name(&self.text, line) < start.as_str());
+        self.lines
+            .get(index)
+            .is_some_and(|line| name(&self.text, line).starts_with(&start))
     }
 
     /// Sorted, each name once: of equal ones the first, hence a stable sort.

@@ -32,7 +32,12 @@ impl Publication {
         let staging = Staging::open(&folder, lock)?;
         let survey = Survey::begin(folder)?;
         let entries = Mutex::default();
-        Ok(Publication { staging, survey, entries, has_failed: AtomicBool::new(false) })
+        Ok(Publication {
+            staging,
+            survey,
+            entries,
+            has_failed: AtomicBool::new(false),
+        })
     }
 
     /// Takes one output, from any thread. The address is relative, with `/` between its parts:
@@ -50,9 +55,16 @@ impl Publication {
         address::check(address)?;
         let spot = self.survey.look(address, content)?;
         let staged = self.staging.write(spot, address, content)?;
-        let entry = Entry { address: address.into(), part, staged };
+        let entry = Entry {
+            address: address.into(),
+            part,
+            staged,
+        };
         // A thread that panicked while it held the lock had not begun to change the list.
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+        self.entries
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(entry);
         Ok(())
     }
 

@@ -43,9 +43,13 @@ impl Staging {
         let path = folder.path(STAGING);
         match fs::remove_dir_all(&path) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(explain(error, "remove", &folder.shown(STAGING)));
+                Err(explain(error, "remove", &folder.shown(STAGING)))
             }
-            _ => Ok(Staging { path, next: AtomicU32::new(0), _lock: lock }),
+            _ => Ok(Staging {
+                path,
+                next: AtomicU32::new(0),
+                _lock: lock,
+            }),
         }
     }
 
@@ -56,7 +60,11 @@ impl Staging {
             Spot::Open | Spot::Blocked => {
                 let number = self.next.fetch_add(1, Ordering::Relaxed);
                 let is_open = spot == Spot::Open;
-                let staged = if is_open { Staged::Numbered(number) } else { Staged::Blocked(number) };
+                let staged = if is_open {
+                    Staged::Numbered(number)
+                } else {
+                    Staged::Blocked(number)
+                };
                 (staged, self.numbered(number))
             }
             Spot::Beyond { is_first } => {
@@ -87,7 +95,8 @@ impl Staging {
 
     /// The file with this number.
     pub(super) fn numbered(&self, number: u32) -> PathBuf {
-        self.path.join(format!("{:02}/{number}", number % NUMBERED_FOLDERS))
+        self.path
+            .join(format!("{:02}/{number}", number % NUMBERED_FOLDERS))
     }
 }
 
@@ -119,6 +128,8 @@ fn create(path: &Path) -> io::Result<File> {
 }
 
 fn make_parent(path: &Path) -> Result<()> {
-    let Some(parent) = path.parent() else { return Ok(()) };
+    let Some(parent) = path.parent() else {
+        return Ok(());
+    };
     fs::create_dir_all(parent).map_err(|error| explain(error, "make the folder", parent))
 }

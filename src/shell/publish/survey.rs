@@ -55,7 +55,13 @@ impl Survey {
         let ours = read_names(&folder, MANIFEST)?.joined(journal)?;
         let ours_folded = folder.ignores_case.then(|| ours.folded());
         let grounds = RwLock::default();
-        Ok(Survey { folder, ours, ours_folded, grounds, hasher: RandomState::new() })
+        Ok(Survey {
+            folder,
+            ours,
+            ours_folded,
+            grounds,
+            hasher: RandomState::new(),
+        })
     }
 
     /// Looks where an output wants to go. What is not ours and in its way is an error.
@@ -65,15 +71,24 @@ impl Survey {
             (Ground::Blocked, _) => return Ok(Spot::Blocked),
             (Ground::Present, _) => {}
         }
-        let Some(found) = self.found_at(address)? else { return Ok(Spot::Open) };
+        let Some(found) = self.found_at(address)? else {
+            return Ok(Spot::Open);
+        };
         if found.is_dir() {
             if self.is_folder_of_ours(address) {
                 return Ok(Spot::Blocked);
             }
-            bail!("`{}` is a folder that opas did not make: {MOVE_IT}", self.shown(address));
+            bail!(
+                "`{}` is a folder that opas did not make: {MOVE_IT}",
+                self.shown(address)
+            );
         }
         if !found.is_file() {
-            bail!("`{}` is {}: {MOVE_IT}", self.shown(address), kind_of(&found));
+            bail!(
+                "`{}` is {}: {MOVE_IT}",
+                self.shown(address),
+                kind_of(&found)
+            );
         }
         if content.is_at(&self.folder.path(address), found.len())? {
             return Ok(Spot::Same);
@@ -81,13 +96,18 @@ impl Survey {
         if self.is_ours(address) {
             return Ok(Spot::Open);
         }
-        bail!("`{}` is a file that opas did not make: {MOVE_IT}", self.shown(address))
+        bail!(
+            "`{}` is a file that opas did not make: {MOVE_IT}",
+            self.shown(address)
+        )
     }
 
     /// Whether a file of ours stands at this address, in a folder that no link leads to.
     pub(super) fn stands(&self, address: &str) -> bool {
-        matches!(self.ground(address::parent(address)), Ok((Ground::Present, _)))
-            && matches!(self.found_at(address), Ok(Some(found)) if found.is_file())
+        matches!(
+            self.ground(address::parent(address)),
+            Ok((Ground::Present, _))
+        ) && matches!(self.found_at(address), Ok(Some(found)) if found.is_file())
     }
 
     /// Whether this is a folder that can be reached without a link.
@@ -117,12 +137,21 @@ impl Survey {
     /// What this folder is, and whether it is asked for the first time.
     fn ground(&self, folder: &str) -> Result<(Ground, bool)> {
         if folder.is_empty() {
-            let root = if self.folder.is_new { Ground::Absent } else { Ground::Present };
+            let root = if self.folder.is_new {
+                Ground::Absent
+            } else {
+                Ground::Present
+            };
             return Ok((root, false));
         }
         let id = self.hasher.hash_one(folder);
         // A thread that panicked while it held the lock had not begun to change the map.
-        let known = self.grounds.read().unwrap_or_else(PoisonError::into_inner).get(&id).copied();
+        let known = self
+            .grounds
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .copied();
         if let Some(ground) = known {
             return Ok((ground, false));
         }
@@ -130,12 +159,18 @@ impl Survey {
             Ground::Present => self.ground_in_present(folder)?,
             around => around,
         };
-        let before = self.grounds.write().unwrap_or_else(PoisonError::into_inner).insert(id, ground);
+        let before = self
+            .grounds
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, ground);
         Ok((ground, before.is_none()))
     }
 
     fn ground_in_present(&self, folder: &str) -> Result<Ground> {
-        let Some(found) = self.found_at(folder)? else { return Ok(Ground::Absent) };
+        let Some(found) = self.found_at(folder)? else {
+            return Ok(Ground::Absent);
+        };
         if found.is_dir() {
             return Ok(Ground::Present);
         }
@@ -143,7 +178,10 @@ impl Survey {
             return Ok(Ground::Blocked);
         }
         let kind = kind_of(&found);
-        bail!("`{}` is {kind} where the site needs a folder: {MOVE_IT}", self.shown(folder))
+        bail!(
+            "`{}` is {kind} where the site needs a folder: {MOVE_IT}",
+            self.shown(folder)
+        )
     }
 
     fn found_at(&self, address: &str) -> Result<Option<Metadata>> {
@@ -171,7 +209,9 @@ fn kind_of(found: &Metadata) -> &'static str {
 }
 
 fn read_names(folder: &Folder, name: &str) -> Result<Names> {
-    let Some(text) = folder.read_own(name)? else { return Ok(Names::default()) };
+    let Some(text) = folder.read_own(name)? else {
+        return Ok(Names::default());
+    };
     manifest::read(text).with_context(|| {
         format!(
             "cannot tell which files in the output folder are ours, for `{}` is damaged; \

@@ -42,7 +42,11 @@ impl fmt::Display for Counts {
             .iter()
             .filter(|(number, _)| *number > 0)
             .map(|(number, severity)| {
-                format!("{number} {}{}", severity.name(), if *number == 1 { "" } else { "s" })
+                format!(
+                    "{number} {}{}",
+                    severity.name(),
+                    if *number == 1 { "" } else { "s" }
+                )
             })
             .collect();
         if parts.is_empty() {
@@ -59,8 +63,15 @@ mod tests {
     #[test]
     fn says_how_many_in_words() {
         assert_eq!(Counts::default().to_string(), "no problems");
-        let counts = Counts { errors: 2, warnings: 1, notes: 0 };
+        let counts = Counts {
+            errors: 2,
+            warnings: 1,
+            notes: 0,
+        };
         assert_eq!(counts.to_string(), "2 errors, 1 warning");
-        assert_eq!(Counts { notes: 3, ..counts }.to_string(), "2 errors, 1 warning, 3 notes");
+        assert_eq!(
+            Counts { notes: 3, ..counts }.to_string(),
+            "2 errors, 1 warning, 3 notes"
+        );
     }
 }

@@ -32,7 +32,11 @@ pub struct Screen {
 
 impl Default for Screen {
     fn default() -> Self {
-        Self { is_coloured: false, width: 100, limit: 50 }
+        Self {
+            is_coloured: false,
+            width: 100,
+            limit: 50,
+        }
     }
 }
 
@@ -50,7 +54,11 @@ pub fn report(
     // Places do not count a byte order mark, since `Source::text` leaves it out.
     let mut lookup = |path: &SourcePath| {
         let text = lookup(path)?;
-        Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+        Some(
+            text.strip_prefix('\u{FEFF}')
+                .map(str::to_owned)
+                .unwrap_or(text),
+        )
     };
     match format {
         Format::Text => text::draw(diagnostics, screen, &mut lookup),

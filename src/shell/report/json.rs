@@ -37,14 +37,20 @@ pub(super) fn write(
     lookup: &mut dyn FnMut(&SourcePath) -> Option<String>,
 ) -> String {
     let places = Places::find(diagnostics, lookup);
-    let problems: Vec<Problem<'_>> =
-        diagnostics.iter().map(|diagnostic| problem(diagnostic, &places)).collect();
+    let problems: Vec<Problem<'_>> = diagnostics
+        .iter()
+        .map(|diagnostic| problem(diagnostic, &places))
+        .collect();
     let json = serde_json::to_string_pretty(&problems).expect("texts and numbers are always JSON");
     escape_json(json) + "\n"
 }
 
 fn problem<'a>(diagnostic: &'a Diagnostic, places: &Places) -> Problem<'a> {
-    let (start, end) = diagnostic.span.as_ref().and_then(|span| places.of(span)).unzip();
+    let (start, end) = diagnostic
+        .span
+        .as_ref()
+        .and_then(|span| places.of(span))
+        .unzip();
     let labels = diagnostic.labels.iter().map(|label| {
         let start = places.of(&label.span).map(|(start, _)| start);
         Label {

@@ -21,7 +21,10 @@ pub(super) fn short(
         }
         let severity = diagnostic.severity.name();
         let message = one_line(&diagnostic.message);
-        out.push_str(&format!("{severity}[{}]: {message}\n", diagnostic.code.name()));
+        out.push_str(&format!(
+            "{severity}[{}]: {message}\n",
+            diagnostic.code.name()
+        ));
     }
     out
 }
@@ -58,14 +61,20 @@ pub(super) fn github(
             message.push_str("\nhelp: ");
             message.push_str(&one_line(help));
         }
-        out.push_str(&format!("::{command} {}::{}\n", properties.join(","), data(&message)));
+        out.push_str(&format!(
+            "::{command} {}::{}\n",
+            properties.join(","),
+            data(&message)
+        ));
     }
     out
 }
 
 /// The text of a command: the line ends it.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// The value of a property: a comma or a colon ends it too.

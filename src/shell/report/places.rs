@@ -44,13 +44,19 @@ impl Places {
     /// could not be read.
     pub(super) fn of(&self, span: &Span) -> Option<(Position, Position)> {
         let positions = self.0.get(&span.path)?;
-        Some((*positions.get(&span.range.start)?, *positions.get(&span.range.end)?))
+        Some((
+            *positions.get(&span.range.start)?,
+            *positions.get(&span.range.end)?,
+        ))
     }
 }
 
 /// All spans of a problem, its own first.
 pub(super) fn spans(diagnostic: &Diagnostic) -> impl Iterator<Item = &Span> {
-    diagnostic.span.iter().chain(diagnostic.labels.iter().map(|label| &label.span))
+    diagnostic
+        .span
+        .iter()
+        .chain(diagnostic.labels.iter().map(|label| &label.span))
 }
 
 /// The positions of offsets, which are cut to the text and to whole characters: the file may have
@@ -88,7 +94,11 @@ mod tests {
             let offsets: BTreeSet<u32> = (0..40).collect();
             for (offset, position) in walk(text, &offsets) {
                 let expected = line_and_column(text, offset as usize);
-                assert_eq!((position.line, position.column), expected, "{offset} of {text:?}");
+                assert_eq!(
+                    (position.line, position.column),
+                    expected,
+                    "{offset} of {text:?}"
+                );
             }
         }
     }

@@ -21,7 +21,11 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
         return printable(text);
     }
     let mut line = String::with_capacity(text.len());
-    for piece in text.split(['\n', '\r', '\t']).map(str::trim).filter(|piece| !piece.is_empty()) {
+    for piece in text
+        .split(['\n', '\r', '\t'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+    {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -72,7 +76,10 @@ mod tests {
 
     #[test]
     fn shows_controls_and_keeps_their_number() {
-        assert_eq!(printable("\u{1B}[31mred\u{9B}0m\u{7F}"), "␛[31mred\u{FFFD}0m␡");
+        assert_eq!(
+            printable("\u{1B}[31mred\u{9B}0m\u{7F}"),
+            "␛[31mred\u{FFFD}0m␡"
+        );
         assert_eq!(printable("a\u{202E}b\u{2066}c"), "a\u{FFFD}b\u{FFFD}c");
         assert_eq!(printable("ä\t漢\n"), "ä\t漢\n");
     }

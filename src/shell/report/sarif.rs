@@ -11,8 +11,12 @@ use crate::shell::report::places::Places;
 use crate::shell::report::printable::escape_json;
 
 /// What may stand in a path of an address as it is (RFC 3986, section 2.3), and `/`.
-const OUTSIDE_PATH: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+const OUTSIDE_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// The name that code scanning gives to the folder that paths are relative to.
 const ROOT: &str = "%SRCROOT%";
@@ -131,7 +135,10 @@ pub(super) fn write(
     lookup: &mut dyn FnMut(&SourcePath) -> Option<String>,
 ) -> String {
     let places = Places::find(diagnostics, lookup);
-    let codes: BTreeSet<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let codes: BTreeSet<Code> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
     let codes: Vec<Code> = codes.into_iter().collect();
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -146,7 +153,9 @@ pub(super) fn write(
             },
             original_uri_base_ids: BTreeMap::from([(
                 ROOT,
-                Base { description: message("The folder that holds site.toml.") },
+                Base {
+                    description: message("The folder that holds site.toml."),
+                },
             )]),
             column_kind: "unicodeCodePoints",
             results: diagnostics
@@ -166,13 +175,19 @@ fn rule(code: Code) -> Rule {
     let cure = explain::prose(&explanation.cure);
     Rule {
         id: code.name(),
-        short_description: Message { text: explain::summary(code) + "." },
-        full_description: Message { text: format!("{finds}\n\n{why}") },
+        short_description: Message {
+            text: explain::summary(code) + ".",
+        },
+        full_description: Message {
+            text: format!("{finds}\n\n{why}"),
+        },
         help: Help {
             text: format!("{finds}\n\n{why}\n\n{cure}"),
             markdown: explain::markdown(code),
         },
-        default_configuration: Configuration { level: code.severity().name() },
+        default_configuration: Configuration {
+            level: code.severity().name(),
+        },
     }
 }
 
@@ -181,11 +196,15 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], places: &Places) -> SarifResu
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
     };
-    let related = diagnostic.labels.iter().enumerate().map(|(index, label)| Location {
-        id: Some(index + 1),
-        physical_location: physical(&label.span, places),
-        message: Some(message(&label.message)),
-    });
+    let related = diagnostic
+        .labels
+        .iter()
+        .enumerate()
+        .map(|(index, label)| Location {
+            id: Some(index + 1),
+            physical_location: physical(&label.span, places),
+            message: Some(message(&label.message)),
+        });
     SarifResult {
         rule_id: diagnostic.code.name(),
         rule_index: codes.partition_point(|code| *code < diagnostic.code),
@@ -222,5 +241,7 @@ fn physical(span: &Span, places: &Places) -> PhysicalLocation {
 
 /// A message object, in which braces are doubled, since single ones are for arguments (3.11.5).
 fn message(text: &str) -> Message {
-    Message { text: text.replace('{', "{{").replace('}', "}}") }
+    Message {
+        text: text.replace('{', "{{").replace('}', "}}"),
+    }
 }

@@ -50,13 +50,21 @@ pub(super) fn draw(
         shown.truncate(screen.limit);
     }
     let files = read(&shown, lookup);
-    let renderer = if screen.is_coloured { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if screen.is_coloured {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.term_width(screen.width);
-    let mut drawn: Vec<String> =
-        shown.iter().map(|diagnostic| problem(diagnostic, &files, screen, &renderer)).collect();
+    let mut drawn: Vec<String> = shown
+        .iter()
+        .map(|diagnostic| problem(diagnostic, &files, screen, &renderer))
+        .collect();
     let rest = diagnostics.len() - shown.len();
     if rest > 0 {
-        drawn.push(format!("… and {rest} more; `opas check --format short` lists all\n"));
+        drawn.push(format!(
+            "… and {rest} more; `opas check --format short` lists all\n"
+        ));
     }
     drawn.join("\n")
 }
@@ -77,12 +85,18 @@ fn problem(diagnostic: &Diagnostic, files: &Files, screen: Screen, renderer: &Re
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.name());
+    let title = level
+        .primary_title(one_line(&diagnostic.message))
+        .id(diagnostic.code.name());
     let elements = elements(diagnostic, files, screen);
     let mut out = match (&diagnostic.span, elements.as_slice()) {
         // The renderer would put the arrow of a place without lines at the very edge.
         (Some(span), [Element::Origin(_)]) => {
-            let style = if screen.is_coloured { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
+            let style = if screen.is_coloured {
+                DEFAULT_LINE_NUM_STYLE
+            } else {
+                Style::new()
+            };
             let title = renderer.render(&[Group::with_title(title)]);
             format!("{title}\n {style}-->{style:#} {}\n", place(span, files))
         }
@@ -164,19 +178,39 @@ fn mark<'a>(
     if line.len() > LONGEST {
         return None;
     }
-    let from = text.floor_char_boundary(span.range.start as usize).min(line.end);
-    let to = text.floor_char_boundary(span.range.end as usize).clamp(from, line.end);
+    let from = text
+        .floor_char_boundary(span.range.start as usize)
+        .min(line.end);
+    let to = text
+        .floor_char_boundary(span.range.end as usize)
+        .clamp(from, line.end);
     let most = text[from..to].char_indices().nth(screen.width.max(8) / 2);
     let to = most.map_or(to, |(length, _)| from + length);
-    let kind = if is_own { AnnotationKind::Primary } else { AnnotationKind::Context };
-    Some(Mark { position: start, range: from..to, kind, words })
+    let kind = if is_own {
+        AnnotationKind::Primary
+    } else {
+        AnnotationKind::Context
+    };
+    Some(Mark {
+        position: start,
+        range: from..to,
+        kind,
+        words,
+    })
 }
 
 /// The bytes of the line that holds `offset`, without its line end.
 fn line_of(text: &str, offset: usize) -> std::ops::Range<usize> {
     let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
-    start..start + text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]).len()
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |length| offset + length);
+    start
+        ..start
+            + text[start..end]
+                .strip_suffix('\r')
+                .unwrap_or(&text[start..end])
+                .len()
 }
 
 /// Marks of one file, in groups that fit on the screen together; the group with the problem's own
@@ -185,7 +219,10 @@ fn clusters(mut marks: Vec<Mark<'_>>, screen: Screen) -> Vec<Vec<Mark<'_>>> {
     marks.sort_by_key(|mark| mark.range.start);
     let mut clusters: Vec<Vec<Mark<'_>>> = Vec::new();
     for mark in marks {
-        match clusters.last_mut().filter(|cluster| fits(&mark, cluster, screen)) {
+        match clusters
+            .last_mut()
+            .filter(|cluster| fits(&mark, cluster, screen))
+        {
             Some(cluster) => cluster.push(mark),
             None => clusters.push(vec![mark]),
         }
@@ -212,7 +249,9 @@ fn snippet<'a>(
 ) -> Snippet<'a, Annotation<'a>> {
     let text = files.texts.get(path).map_or("", String::as_str);
     let mut marks_left = marks.iter().peekable();
-    let mut at = marks.first().map_or(0, |mark| line_of(text, mark.range.start).start);
+    let mut at = marks
+        .first()
+        .map_or(0, |mark| line_of(text, mark.range.start).start);
     let mut source = String::new();
     let mut annotations = Vec::new();
     while marks_left.peek().is_some() {
@@ -234,7 +273,9 @@ fn snippet<'a>(
             annotations.push(mark.kind.span(from..to).label(words));
         }
         source.push('\n');
-        at = text[line.end..].find('\n').map_or(text.len(), |length| line.end + length + 1);
+        at = text[line.end..]
+            .find('\n')
+            .map_or(text.len(), |length| line.end + length + 1);
     }
     Snippet::source(source)
         .path(one_line(path.as_str()).into_owned())
