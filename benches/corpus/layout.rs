@@ -2,11 +2,34 @@
 //!
 //! Sections are nested two levels deep: topics hold parts, parts hold items.
 
+use std::ops::Range;
+
 /// Items in a part.
 const ITEMS: usize = 25;
 
 /// Parts in a topic.
 const PARTS: usize = 5;
+
+/// A thing with a title: what has a page in each language.
+#[derive(Clone, Copy)]
+pub(crate) enum Subject {
+    Home,
+    Topic(usize),
+    Part(usize),
+    Item(usize),
+}
+
+impl Subject {
+    /// Two numbers that no other subject has, to draw its words from.
+    pub(crate) fn numbers(self) -> [u64; 2] {
+        match self {
+            Self::Home => [0, 0],
+            Self::Topic(topic) => [1, topic as u64],
+            Self::Part(part) => [2, part as u64],
+            Self::Item(item) => [3, item as u64],
+        }
+    }
+}
 
 /// How many parts so many items need.
 pub(crate) fn parts(items: usize) -> usize {
@@ -19,13 +42,18 @@ pub(crate) fn topics(items: usize) -> usize {
 }
 
 /// The numbers of the items in a part.
-pub(crate) fn items_of(part: usize, items: usize) -> std::ops::Range<usize> {
+pub(crate) fn items_of(part: usize, items: usize) -> Range<usize> {
     part * ITEMS..items.min((part + 1) * ITEMS)
 }
 
 /// The part that holds an item.
 pub(crate) fn part_of(item: usize) -> usize {
     item / ITEMS
+}
+
+/// The numbers of the parts in a topic.
+pub(crate) fn parts_of(topic: usize, items: usize) -> Range<usize> {
+    topic * PARTS..parts(items).min((topic + 1) * PARTS)
 }
 
 /// The topic that holds a part.

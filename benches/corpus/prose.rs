@@ -128,8 +128,14 @@ fn decorate(words: &mut [String], random: &mut Random) {
     }
 }
 
-/// The text with its first letter in upper case.
+/// The text with its first letter in upper case, where the script begins sentences with one:
+/// Georgian has capitals but does not.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    match letters.next() {
+        Some(first) if !('\u{10D0}'..='\u{10FF}').contains(&first) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 use anyhow::Context;
 use rayon::prelude::*;
 
-use crate::corpus::layout;
+use crate::corpus::layout::{self, Subject};
 use crate::corpus::picture;
 use crate::corpus::prose::{Prose, prose};
 use crate::corpus::random::Random;
@@ -40,15 +40,6 @@ enum Purpose {
     Shape,
     Title,
     Text,
-}
-
-/// A thing with a title.
-#[derive(Clone, Copy)]
-enum Subject {
-    Home,
-    Topic(usize),
-    Part(usize),
-    Item(usize),
 }
 
 /// Writes the site into a new folder.
@@ -158,8 +149,7 @@ fn write_topic(
     let folder = content.join(layout::topic_key(topic));
     create_folder(&folder)?;
     write_file(&folder.join("index.toml"), format!("order = {}\n", topic + 1))?;
-    let parts = (0..layout::parts(items)).filter(|part| layout::topic_of(*part) == topic);
-    let links: Vec<(Subject, String)> = parts
+    let links: Vec<(Subject, String)> = layout::parts_of(topic, items)
         .map(|part| {
             (Subject::Part(part), format!("part-{}/index.md", layout::part_number(part)))
         })
@@ -210,16 +200,11 @@ fn facts(item: usize) -> String {
 
 /// The numbers for one purpose; without a language, the same in all of them.
 fn random(subject: Subject, prose: Option<&Prose>, purpose: Purpose) -> Random {
-    let (kind, number) = match subject {
-        Subject::Home => (0, 0),
-        Subject::Topic(topic) => (1, topic),
-        Subject::Part(part) => (2, part),
-        Subject::Item(item) => (3, item),
-    };
+    let [kind, number] = subject.numbers();
     let language = prose.map_or(0, |prose| {
         prose.code.bytes().fold(1, |code, byte| code * 256 + u64::from(byte))
     });
-    Random::new(&[kind, number as u64, language, purpose as u64])
+    Random::new(&[kind, number, language, purpose as u64])
 }
 
 fn title(prose: &Prose, subject: Subject) -> String {

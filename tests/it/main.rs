@@ -4,6 +4,8 @@ mod architecture;
 mod build;
 mod cases;
 mod cli;
+mod docs;
+mod kill;
 mod locale;
 mod report;
 mod site;
