@@ -130,17 +130,17 @@ fn main() -> anyhow::Result<()> {
             Ok(())
         }
         Subcommands::Run { pages, options } => {
-            in_work_folder(options, |bench| compare_standard(bench, &pages))
+            in_work_folder(&options, |bench| compare_standard(bench, &pages))
         }
         Subcommands::Many { files, fallback, english, options } => {
-            in_work_folder(options, |bench| compare_many(bench, files, &fallback, english))
+            in_work_folder(&options, |bench| compare_many(bench, files, &fallback, english))
         }
     }
 }
 
 /// Gives a comparison a folder of its own, and takes it away afterwards whatever happened.
 fn in_work_folder(
-    options: Options,
+    options: &Options,
     compare: impl FnOnce(&Bench) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     anyhow::ensure!(options.rounds > 0, "`--rounds` must be at least 1");

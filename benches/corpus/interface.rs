@@ -33,20 +33,17 @@ pub(crate) fn languages_beside(english: &Path) -> anyhow::Result<BTreeSet<String
 
 /// The text file of `language`, made from the English one.
 pub(crate) fn interface(english: &str, language: &Language) -> String {
-    let mut file = String::with_capacity(english.len() + 500);
-    let mut is_top = true;
-    for line in english.lines() {
-        is_top &= !line.starts_with('[');
-        if is_top && line.starts_with("name = ") {
-            file.push_str(&format!("name = \"{}\"", language.name));
-        } else if is_top && line.starts_with("switch = ") {
-            file.push_str(&format!("switch = \"{}\"", language.switch));
-        } else {
-            file.push_str(&with_all_plurals(line));
-        }
-        file.push('\n');
-    }
-    file
+    let head_end = english.find("\n[").unwrap_or(english.len());
+    let lines = english.lines().scan(0, |at, line| {
+        let is_head = *at < head_end;
+        *at += line.len() + 1;
+        Some(match line.split_once(" = ") {
+            Some(("name", _)) if is_head => format!("name = \"{}\"\n", language.name),
+            Some(("switch", _)) if is_head => format!("switch = \"{}\"\n", language.switch),
+            _ => with_all_plurals(line) + "\n",
+        })
+    });
+    lines.collect()
 }
 
 /// `{ one = "a", other = "b" }` with the forms that English lacks.

@@ -84,27 +84,30 @@ pub(crate) fn write_many(corpus: &ManyLanguages, folder: &Path) -> anyhow::Resul
 /// # Errors
 /// The file cannot be written.
 pub(crate) fn write_config(fallback: Fallback, folder: &Path) -> anyhow::Result<()> {
-    let mut file = format!(
+    let languages: Vec<String> = ALL
+        .iter()
+        .map(|language| {
+            let random = &mut random(Subject::Home, Some(language), Purpose::Shape);
+            format!(
+                "\n[[languages]]\ncode = \"{}\"\nname = \"{}\"\ndescription = \"{}\"\n",
+                language.code,
+                title(language, Subject::Home),
+                sentence(language, random, 9),
+            )
+        })
+        .collect();
+    let file = format!(
         "base_url = \"https://opas.example/\"\n\
          fallback = \"{}\"\n\
          theme = \"selkea\"\n\
-         license = \"CC-BY-4.0\"\n",
-        fallback.name(),
-    );
-    for language in ALL {
-        let random = &mut random(Subject::Home, Some(language), Purpose::Title);
-        let description = sentence(language, random, 9);
-        file.push_str(&format!(
-            "\n[[languages]]\ncode = \"{}\"\nname = \"{}\"\ndescription = \"{description}\"\n",
-            language.code,
-            title(language, Subject::Home),
-        ));
-    }
-    file.push_str(
-        "\n[menus]\nmain = [\"topic-001\"]\n\
-         \n[outputs]\nfeeds = true\n\
-         \n# That most items lack most languages is what this site is for.\n\
+         license = \"CC-BY-4.0\"\n\
+         {}\n\
+         [menus]\nmain = [\"topic-001\"]\n\n\
+         [outputs]\nfeeds = true\n\n\
+         # That most items lack most languages is what this site is for.\n\
          [checks]\nmissing-translation = \"off\"\n",
+        fallback.name(),
+        languages.concat(),
     );
     write_file(&folder.join("site.toml"), file)
 }
@@ -161,7 +164,7 @@ fn languages_of_item(item: usize) -> Vec<usize> {
     let count = random.between(1, 4);
     let mut found: Vec<usize> = Vec::new();
     while found.len() < count {
-        let language = *random.pick_early(&all);
+        let language = random.pick_early(&all);
         if !found.contains(&language) {
             found.push(language);
         }
@@ -251,6 +254,6 @@ fn sentence(language: &Language, random: &mut Random, words: usize) -> String {
 
 fn phrase(language: &Language, random: &mut Random, words: usize) -> String {
     let all: Vec<&str> = language.words.split(' ').collect();
-    let words: Vec<&str> = (0..words).map(|_| *random.pick(&all)).collect();
+    let words: Vec<&str> = (0..words).map(|_| random.pick(&all)).collect();
     capitalised(&words.join(language.gap()))
 }

@@ -78,7 +78,7 @@ impl Prose {
             // No sentence ends with a small word.
             let is_small = index + 1 < count && random.chance(45);
             let mut word = if is_small {
-                (*random.pick_early(&self.small)).to_owned()
+                random.pick_early(&self.small).to_owned()
             } else {
                 self.content_word(random)
             };
@@ -95,10 +95,10 @@ impl Prose {
         if random.chance(self.compounds_percent) {
             word.push_str(random.pick(&self.plain).0);
         }
-        let (plain, stem) = *random.pick(&self.plain);
+        let (plain, stem) = random.pick(&self.plain);
         if random.chance(45) {
             word.push_str(stem);
-            push_ending(&mut word, random.pick(self.endings));
+            push_ending(&mut word, stem, random.pick(self.endings));
         } else {
             word.push_str(plain);
         }
@@ -106,9 +106,9 @@ impl Prose {
     }
 }
 
-/// Adds an ending whose `A` follows Finnish vowel harmony.
-fn push_ending(word: &mut String, ending: &str) {
-    let vowel = if word.contains(['a', 'o', 'u']) { 'a' } else { 'ä' };
+/// Adds an ending whose `A` follows Finnish vowel harmony, in a compound that of the last part.
+fn push_ending(word: &mut String, stem: &str, ending: &str) {
+    let vowel = if stem.contains(['a', 'o', 'u']) { 'a' } else { 'ä' };
     word.extend(ending.chars().map(|letter| if letter == 'A' { vowel } else { letter }));
 }
 

@@ -33,14 +33,14 @@ impl Random {
     }
 
     /// One of `all`, each as likely as the next.
-    pub(crate) fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
+    pub(crate) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 
     /// One of `all`, the first ones more often: words of a language are spread like that.
-    pub(crate) fn pick_early<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(crate) fn pick_early<T: Copy>(&mut self, all: &[T]) -> T {
         let bound = self.below(all.len()) + 1;
-        &all[self.below(bound)]
+        all[self.below(bound)]
     }
 
     fn next(&mut self) -> u64 {

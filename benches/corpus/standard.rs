@@ -5,7 +5,6 @@
 //! pictures, targets of links) is drawn from its number alone and is the same in all languages;
 //! its words are drawn from its number and the language.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Context;
@@ -68,39 +67,48 @@ pub(crate) fn write_standard(corpus: &Corpus, folder: &Path) -> anyhow::Result<(
 }
 
 fn site_toml(corpus: &Corpus, items: usize) -> String {
-    let mut file = "base_url = \"https://opas.example/\"\n\
-                    default_at_root = false\n\
-                    fallback = \"show\"\n\
-                    theme = \"selkea\"\n\
-                    license = \"CC-BY-4.0\"\n"
-        .to_owned();
-    let per_language = |text: fn(&str) -> &'static str| {
-        let texts: Vec<String> =
-            corpus.languages.iter().map(|code| format!("{code} = \"{}\"", text(code))).collect();
-        format!("{{ {} }}", texts.join(", "))
-    };
-    for words in corpus.languages.iter().filter_map(|code| vocabulary(code)) {
-        let _ = write!(
-            file,
-            "\n[[languages]]\ncode = \"{}\"\nname = \"{}\"\ndescription = \"{}\"\n",
-            words.code, words.site_name, words.site_description,
-        );
-    }
-    let topics = layout::topics(items);
-    let main: Vec<String> =
-        (0..topics.min(5)).map(|topic| format!("\"{}\"", layout::topic_key(topic))).collect();
+    let languages: Vec<String> = corpus
+        .languages
+        .iter()
+        .filter_map(|code| vocabulary(code))
+        .map(|words| {
+            format!(
+                "\n[[languages]]\ncode = \"{}\"\nname = \"{}\"\ndescription = \"{}\"\n",
+                words.code, words.site_name, words.site_description,
+            )
+        })
+        .collect();
+    let main: Vec<String> = (0..layout::topics(items).min(5))
+        .map(|topic| format!("\"{}\"", layout::topic_key(topic)))
+        .collect();
     let footer: Vec<String> =
         (0..items.min(2)).map(|item| format!("\"{}\"", layout::item_key(item))).collect();
-    let _ = write!(
-        file,
-        "\n[menus]\nmain = [{}]\nfooter = [{}]\n\
-         \n[organisations.region]\nname = {}\n\
-         \n[outputs]\nfeeds = true\n",
+    format!(
+        "base_url = \"https://opas.example/\"\n\
+         fallback = \"show\"\n\
+         theme = \"selkea\"\n\
+         license = \"CC-BY-4.0\"\n\
+         {}\n\
+         [menus]\nmain = [{}]\nfooter = [{}]\n\n\
+         [organisations.region]\nname = {}\n\n\
+         [outputs]\nfeeds = true\n",
+        languages.concat(),
         main.join(", "),
         footer.join(", "),
-        per_language(organisation),
-    );
-    file
+        per_language(&corpus.languages, organisation),
+    )
+}
+
+/// `{ fi = "…", sv = "…" }`.
+fn per_language<'a>(
+    codes: impl IntoIterator<Item = impl AsRef<str>>,
+    text: impl Fn(&str) -> &'a str,
+) -> String {
+    let texts: Vec<String> = codes
+        .into_iter()
+        .map(|code| format!("{} = \"{}\"", code.as_ref(), text(code.as_ref())))
+        .collect();
+    format!("{{ {} }}", texts.join(", "))
 }
 
 fn organisation(code: &str) -> &'static str {
@@ -120,11 +128,8 @@ fn role(code: &str) -> &'static str {
 }
 
 fn write_home(content: &Path, languages: &[Prose], items: usize) -> anyhow::Result<()> {
-    let roles: Vec<String> = languages
-        .iter()
-        .map(|prose| format!("{} = \"{}\"", prose.code, role(prose.code)))
-        .collect();
-    let owner = format!("owner = {{ organisation = \"region\", role = {{ {} }} }}", roles.join(", "));
+    let roles = per_language(languages.iter().map(|prose| prose.code), role);
+    let owner = format!("owner = {{ organisation = \"region\", role = {roles} }}");
     let facts = format!(
         "{owner}\n\n[defaults]\n{owner}\naudience = [\"senior\", \"volunteer\", \"staff\"]\n"
     );
@@ -296,9 +301,9 @@ fn item_text(prose: &Prose, item: usize, items: usize) -> String {
     let mut links = links(item, items, shape).into_iter();
     let mut pieces = (0..PIECES.len()).map(|index| PIECES[(index + turn) % PIECES.len()]);
     // About as many words with few headings as with many.
-    let sentences = if headings == 5 { 5 } else { 4 };
+    let sentences = 12 - headings;
 
-    let mut blocks = vec![prose.paragraph(words, 3)];
+    let mut blocks = vec![prose.paragraph(words, 5)];
     let mut seen: Vec<String> = Vec::new();
     for (index, level) in levels.iter().take(headings).enumerate() {
         let heading = new_phrase(prose, words, &mut seen);
