@@ -25,7 +25,10 @@ use crate::compare::{Bench, compare_many, compare_standard};
 use crate::corpus::{Corpus, Fallback, ManyLanguages, write_many, write_standard};
 
 #[derive(Parser)]
-#[command(name = "build", about = "Benchmarks of whole builds on generated sites")]
+#[command(
+    name = "build",
+    about = "Benchmarks of whole builds on generated sites"
+)]
 struct Arguments {
     /// What `cargo bench` adds.
     #[arg(long, global = true, hide = true)]
@@ -71,7 +74,12 @@ enum Subcommands {
         /// Markdown files.
         #[arg(long, default_value_t = 40_000)]
         files: usize,
-        #[arg(long, value_enum, value_delimiter = ',', default_value = "show,list,none")]
+        #[arg(
+            long,
+            value_enum,
+            value_delimiter = ',',
+            default_value = "show,list,none"
+        )]
         fallback: Vec<Fallback>,
         #[arg(long, default_value = ENGLISH)]
         english: PathBuf,
@@ -118,12 +126,26 @@ fn main() -> anyhow::Result<()> {
         return Ok(());
     };
     match command {
-        Subcommands::Generate { folder, pages, languages: Languages::Standard, .. } => {
-            write_standard(&Corpus::standard(pages), &folder)
-        }
-        Subcommands::Generate { folder, pages, fallback, english, .. } => {
-            write_many(&ManyLanguages { files: pages, fallback, english }, &folder)
-        }
+        Subcommands::Generate {
+            folder,
+            pages,
+            languages: Languages::Standard,
+            ..
+        } => write_standard(&Corpus::standard(pages), &folder),
+        Subcommands::Generate {
+            folder,
+            pages,
+            fallback,
+            english,
+            ..
+        } => write_many(
+            &ManyLanguages {
+                files: pages,
+                fallback,
+                english,
+            },
+            &folder,
+        ),
         Subcommands::Floor { site, out, frame } => {
             floor::build(&site, &out, frame)?;
             println!("peak {:.1} MB", measure::own_peak_megabytes()?);
@@ -132,9 +154,14 @@ fn main() -> anyhow::Result<()> {
         Subcommands::Run { pages, options } => {
             in_work_folder(&options, |bench| compare_standard(bench, &pages))
         }
-        Subcommands::Many { files, fallback, english, options } => {
-            in_work_folder(&options, |bench| compare_many(bench, files, &fallback, english))
-        }
+        Subcommands::Many {
+            files,
+            fallback,
+            english,
+            options,
+        } => in_work_folder(&options, |bench| {
+            compare_many(bench, files, &fallback, english)
+        }),
     }
 }
 

@@ -33,7 +33,11 @@ pub(crate) fn size(folder: &Path) -> anyhow::Result<Size> {
         let bytes = entry.metadata()?.len();
         size.files += 1;
         size.bytes += bytes;
-        if entry.path().extension().is_some_and(|ending| ending == "html") {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "html")
+        {
             size.pages += 1;
             size.page_bytes += bytes;
         }
@@ -43,7 +47,12 @@ pub(crate) fn size(folder: &Path) -> anyhow::Result<Size> {
 
 impl fmt::Display for Size {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} files, {:.1} MB", self.files, self.bytes as f64 / 1_000_000.0)?;
+        write!(
+            formatter,
+            "{} files, {:.1} MB",
+            self.files,
+            self.bytes as f64 / 1_000_000.0
+        )?;
         if self.pages > 0 {
             let mean = self.page_bytes / self.pages as u64;
             write!(formatter, "; {} pages of {mean} bytes", self.pages)?;

@@ -15,9 +15,7 @@ use anyhow::Context;
 
 use crate::compare::folder::{Size, size};
 use crate::compare::table::{Row, print_table};
-use crate::corpus::{
-    Corpus, Fallback, ManyLanguages, write_config, write_many, write_standard,
-};
+use crate::corpus::{Corpus, Fallback, ManyLanguages, write_config, write_many, write_standard};
 use crate::measure::{Cost, median, repeat};
 
 /// What a comparison works with.
@@ -65,7 +63,11 @@ pub(crate) fn compare_standard(bench: &Bench, sizes: &[usize]) -> anyhow::Result
         println!("\nstandard site, {pages} pages in 3 languages");
         println!("source {}", size(&site)?);
         let rows = measure(bench, &site)?;
-        ratios.extend(rows.iter().find(|row| row.name == "build").map(|row| row.cpu_ratio));
+        ratios.extend(
+            rows.iter()
+                .find(|row| row.name == "build")
+                .map(|row| row.cpu_ratio),
+        );
         remove(&site)?;
     }
     if let (Some(first), Some(last), true) = (ratios.first(), ratios.last(), ratios.len() > 1) {
@@ -92,7 +94,14 @@ pub(crate) fn compare_many(
     let site = bench.work.join("site");
     remove(&site)?;
     let fallback = policies.first().copied().unwrap_or(Fallback::Show);
-    write_many(&ManyLanguages { files, fallback, english }, &site)?;
+    write_many(
+        &ManyLanguages {
+            files,
+            fallback,
+            english,
+        },
+        &site,
+    )?;
     println!("\nmany-language site, {files} files in 40 languages");
     println!("source {}", size(&site)?);
     for policy in policies {
@@ -124,11 +133,14 @@ fn measure(bench: &Bench, site: &Path) -> anyhow::Result<Vec<Row>> {
         .iter()
         .enumerate()
         .map(|(index, step)| {
-            let of = |figure: fn(&Cost) -> f64| {
-                median(rounds.iter().map(|costs| figure(&costs[index])))
-            };
+            let of =
+                |figure: fn(&Cost) -> f64| median(rounds.iter().map(|costs| figure(&costs[index])));
             let to_floor = |figure: fn(&Cost) -> f64| {
-                median(rounds.iter().map(|costs| figure(&costs[index]) / figure(&costs[0])))
+                median(
+                    rounds
+                        .iter()
+                        .map(|costs| figure(&costs[index]) / figure(&costs[0])),
+                )
             };
             Row {
                 name: step.name(),
@@ -137,7 +149,11 @@ fn measure(bench: &Bench, site: &Path) -> anyhow::Result<Vec<Row>> {
                 wall_seconds: of(|cost| cost.wall_seconds),
                 wall_ratio: to_floor(|cost| cost.wall_seconds),
                 peak_megabytes: of(|cost| cost.peak_megabytes),
-                pages: if *step == Step::Floor { floor_size.pages } else { build_size.pages },
+                pages: if *step == Step::Floor {
+                    floor_size.pages
+                } else {
+                    build_size.pages
+                },
             }
         })
         .collect();
@@ -169,7 +185,12 @@ fn cost(bench: &Bench, step: Step, site: &Path) -> anyhow::Result<Cost> {
                 if step == Step::Build {
                     remove(&out)?;
                 }
-                command.arg("build").arg("--root").arg(site).arg("--out").arg(&out);
+                command
+                    .arg("build")
+                    .arg("--root")
+                    .arg(site)
+                    .arg("--out")
+                    .arg(&out);
             }
             Step::Check => {
                 command.arg("check").arg("--root").arg(site);
@@ -180,7 +201,11 @@ fn cost(bench: &Bench, step: Step, site: &Path) -> anyhow::Result<Cost> {
 }
 
 fn output(bench: &Bench, step: Step) -> PathBuf {
-    bench.work.join(if step == Step::Floor { "out-floor" } else { "out-opas" })
+    bench.work.join(if step == Step::Floor {
+        "out-floor"
+    } else {
+        "out-opas"
+    })
 }
 
 fn remove(folder: &Path) -> anyhow::Result<()> {

@@ -17,7 +17,11 @@ pub(crate) struct Language {
 impl Language {
     /// What stands between two words: nothing in scripts without spaces.
     pub(crate) fn gap(&self) -> &'static str {
-        if matches!(self.code, "ja" | "th" | "zh-Hans" | "zh-Hant") { "" } else { " " }
+        if matches!(self.code, "ja" | "th" | "zh-Hans" | "zh-Hant") {
+            ""
+        } else {
+            " "
+        }
     }
 }
 

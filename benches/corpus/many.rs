@@ -67,13 +67,26 @@ pub(crate) fn write_many(corpus: &ManyLanguages, folder: &Path) -> anyhow::Resul
     write_config(corpus.fallback, folder)?;
     write_interfaces(&corpus.english, folder)?;
     let content = folder.join("content");
-    write_section(&content, Subject::Home, (Subject::Topic(0), "topic-001/index.md"))?;
-    (0..layout::topics(items.len())).into_par_iter().try_for_each(|topic| {
-        let folder = content.join(layout::topic_key(topic));
-        let first = layout::parts_of(topic, items.len()).start;
-        write_section(&folder, Subject::Topic(topic), (Subject::Part(first), "part-1/index.md"))?;
-        write_file(&folder.join("index.toml"), format!("order = {}\n", topic + 1))
-    })?;
+    write_section(
+        &content,
+        Subject::Home,
+        (Subject::Topic(0), "topic-001/index.md"),
+    )?;
+    (0..layout::topics(items.len()))
+        .into_par_iter()
+        .try_for_each(|topic| {
+            let folder = content.join(layout::topic_key(topic));
+            let first = layout::parts_of(topic, items.len()).start;
+            write_section(
+                &folder,
+                Subject::Topic(topic),
+                (Subject::Part(first), "part-1/index.md"),
+            )?;
+            write_file(
+                &folder.join("index.toml"),
+                format!("order = {}\n", topic + 1),
+            )
+        })?;
     (0..layout::parts(items.len()))
         .into_par_iter()
         .try_for_each(|part| write_part(&content.join(layout::part_key(part)), part, &items))
@@ -142,7 +155,10 @@ fn languages_of_items(files: usize) -> Vec<Vec<usize>> {
             layout::parts(number + 1) - layout::parts(number) + layout::topics(number + 1)
                 - layout::topics(number)
         };
-        let Some(rest) = left.checked_sub(sections * ALL.len()).filter(|rest| *rest > 0) else {
+        let Some(rest) = left
+            .checked_sub(sections * ALL.len())
+            .filter(|rest| *rest > 0)
+        else {
             return items;
         };
         let mut languages = languages_of_item(number);
@@ -185,16 +201,15 @@ enum Purpose {
 fn random(subject: Subject, language: Option<&Language>, purpose: Purpose) -> Random {
     let [kind, number] = subject.numbers();
     let code = language.map_or(0, |language| {
-        language.code.bytes().fold(1, |code, byte| code * 256 + u64::from(byte))
+        language
+            .code
+            .bytes()
+            .fold(1, |code, byte| code * 256 + u64::from(byte))
     });
     Random::new(&[kind, number, code, purpose as u64])
 }
 
-fn write_section(
-    folder: &Path,
-    subject: Subject,
-    below: (Subject, &str),
-) -> anyhow::Result<()> {
+fn write_section(folder: &Path, subject: Subject, below: (Subject, &str)) -> anyhow::Result<()> {
     create_folder(folder)?;
     for language in ALL {
         let text = small_text(language, subject, below);
@@ -207,10 +222,17 @@ fn write_part(folder: &Path, part: usize, items: &[Vec<usize>]) -> anyhow::Resul
     // Links lead to sections, which are there in every language whatever the policy.
     let above = (Subject::Topic(layout::topic_of(part)), "../index.md");
     write_section(folder, Subject::Part(part), above)?;
-    write_file(&folder.join("index.toml"), format!("order = {}\n", layout::part_number(part)))?;
+    write_file(
+        &folder.join("index.toml"),
+        format!("order = {}\n", layout::part_number(part)),
+    )?;
     for item in layout::items_of(part, items.len()) {
         for language in items[item].iter().map(|index| &ALL[*index]) {
-            let text = small_text(language, Subject::Item(item), (Subject::Part(part), "index.md"));
+            let text = small_text(
+                language,
+                Subject::Item(item),
+                (Subject::Part(part), "index.md"),
+            );
             let name = format!("{}.{}.md", layout::item_name(item), language.code);
             write_file(&folder.join(name), text)?;
         }
@@ -225,7 +247,9 @@ fn small_text(language: &Language, subject: Subject, link: (Subject, &str)) -> S
     let summary = sentence(language, random, 8);
     let opening = paragraph(language, random);
     let first = phrase(language, random, 3);
-    let list: Vec<String> = (0..3).map(|_| format!("- {}", sentence(language, random, 5))).collect();
+    let list: Vec<String> = (0..3)
+        .map(|_| format!("- {}", sentence(language, random, 5)))
+        .collect();
     let second = phrase(language, random, 2);
     let closing = paragraph(language, random);
     format!(
@@ -239,7 +263,11 @@ fn small_text(language: &Language, subject: Subject, link: (Subject, &str)) -> S
 }
 
 fn title(language: &Language, subject: Subject) -> String {
-    phrase(language, &mut random(subject, Some(language), Purpose::Title), 3)
+    phrase(
+        language,
+        &mut random(subject, Some(language), Purpose::Title),
+        3,
+    )
 }
 
 fn paragraph(language: &Language, random: &mut Random) -> String {

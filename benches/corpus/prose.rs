@@ -7,7 +7,16 @@ use crate::corpus::random::Random;
 use crate::corpus::words::Vocabulary;
 
 /// Texts in code spans: what readers press, type and see.
-const CODES: &[&str] = &["Ctrl+S", "Wi-Fi", "PIN", "Enter", "F5", "opas.example", "Alt+Tab", "PUK"];
+const CODES: &[&str] = &[
+    "Ctrl+S",
+    "Wi-Fi",
+    "PIN",
+    "Enter",
+    "F5",
+    "opas.example",
+    "Alt+Tab",
+    "PUK",
+];
 
 /// A vocabulary, taken apart once.
 pub(crate) struct Prose {
@@ -108,8 +117,16 @@ impl Prose {
 
 /// Adds an ending whose `A` follows Finnish vowel harmony, in a compound that of the last part.
 fn push_ending(word: &mut String, stem: &str, ending: &str) {
-    let vowel = if stem.contains(['a', 'o', 'u']) { 'a' } else { 'ä' };
-    word.extend(ending.chars().map(|letter| if letter == 'A' { vowel } else { letter }));
+    let vowel = if stem.contains(['a', 'o', 'u']) {
+        'a'
+    } else {
+        'ä'
+    };
+    word.extend(
+        ending
+            .chars()
+            .map(|letter| if letter == 'A' { vowel } else { letter }),
+    );
 }
 
 fn decorate(words: &mut [String], random: &mut Random) {

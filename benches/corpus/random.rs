@@ -13,7 +13,9 @@ pub(crate) struct Random(u64);
 impl Random {
     /// The sequence that belongs to these numbers, for instance an item, a language and a purpose.
     pub(crate) fn new(parts: &[u64]) -> Self {
-        let mixed = parts.iter().fold(SEED, |state, part| spread(state ^ spread(*part)));
+        let mixed = parts
+            .iter()
+            .fold(SEED, |state, part| spread(state ^ spread(*part)));
         Self(mixed.max(1))
     }
 

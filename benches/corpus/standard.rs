@@ -49,7 +49,11 @@ pub(crate) fn write_standard(corpus: &Corpus, folder: &Path) -> anyhow::Result<(
     let languages: Vec<Prose> = corpus
         .languages
         .iter()
-        .map(|code| vocabulary(code).map(prose).with_context(|| format!("no words for `{code}`")))
+        .map(|code| {
+            vocabulary(code)
+                .map(prose)
+                .with_context(|| format!("no words for `{code}`"))
+        })
         .collect::<anyhow::Result<_>>()?;
     anyhow::ensure!(!languages.is_empty(), "the corpus has no language");
     let items = (corpus.pages / languages.len()).max(1);
@@ -81,8 +85,9 @@ fn site_toml(corpus: &Corpus, items: usize) -> String {
     let main: Vec<String> = (0..layout::topics(items).min(5))
         .map(|topic| format!("\"{}\"", layout::topic_key(topic)))
         .collect();
-    let footer: Vec<String> =
-        (0..items.min(2)).map(|item| format!("\"{}\"", layout::item_key(item))).collect();
+    let footer: Vec<String> = (0..items.min(2))
+        .map(|item| format!("\"{}\"", layout::item_key(item)))
+        .collect();
     format!(
         "base_url = \"https://opas.example/\"\n\
          fallback = \"show\"\n\
@@ -137,7 +142,12 @@ fn write_home(content: &Path, languages: &[Prose], items: usize) -> anyhow::Resu
     for prose in languages {
         let topics = 0..layout::topics(items).min(5);
         let links: Vec<(Subject, String)> = topics
-            .map(|topic| (Subject::Topic(topic), format!("{}/index.md", layout::topic_key(topic))))
+            .map(|topic| {
+                (
+                    Subject::Topic(topic),
+                    format!("{}/index.md", layout::topic_key(topic)),
+                )
+            })
             .collect();
         let text = section_text(prose, Subject::Home, None, &links);
         write_file(&content.join(format!("index.{}.md", prose.code)), text)?;
@@ -153,10 +163,16 @@ fn write_topic(
 ) -> anyhow::Result<()> {
     let folder = content.join(layout::topic_key(topic));
     create_folder(&folder)?;
-    write_file(&folder.join("index.toml"), format!("order = {}\n", topic + 1))?;
+    write_file(
+        &folder.join("index.toml"),
+        format!("order = {}\n", topic + 1),
+    )?;
     let links: Vec<(Subject, String)> = layout::parts_of(topic, items)
         .map(|part| {
-            (Subject::Part(part), format!("part-{}/index.md", layout::part_number(part)))
+            (
+                Subject::Part(part),
+                format!("part-{}/index.md", layout::part_number(part)),
+            )
         })
         .collect();
     for prose in languages {
@@ -180,7 +196,12 @@ fn write_part(
     write_file(&folder.join("photo.png"), picture::png(part))?;
     let links: Vec<(Subject, String)> = layout::items_of(part, items)
         .take(3)
-        .map(|item| (Subject::Item(item), format!("{}.md", layout::item_name(item))))
+        .map(|item| {
+            (
+                Subject::Item(item),
+                format!("{}.md", layout::item_name(item)),
+            )
+        })
         .collect();
     for prose in languages {
         let text = section_text(prose, Subject::Part(part), Some(number), &links);
@@ -200,14 +221,20 @@ fn write_part(
 fn facts(item: usize) -> String {
     let random = &mut random(Subject::Item(item), None, Purpose::Shape);
     let (month, day) = (random.between(1, 12), random.between(1, 28));
-    format!("order = {}\nreviewed = 2025-{month:02}-{day:02}\n", layout::item_number(item))
+    format!(
+        "order = {}\nreviewed = 2025-{month:02}-{day:02}\n",
+        layout::item_number(item)
+    )
 }
 
 /// The numbers for one purpose; without a language, the same in all of them.
 fn random(subject: Subject, prose: Option<&Prose>, purpose: Purpose) -> Random {
     let [kind, number] = subject.numbers();
     let language = prose.map_or(0, |prose| {
-        prose.code.bytes().fold(1, |code, byte| code * 256 + u64::from(byte))
+        prose
+            .code
+            .bytes()
+            .fold(1, |code, byte| code * 256 + u64::from(byte))
     });
     Random::new(&[kind, number, language, purpose as u64])
 }
@@ -230,7 +257,10 @@ fn front_matter(
         format!("slug = \"{}-{number}\"\n", ascii_slug(&title))
     });
     let summary = prose.plain_sentence(random, 11);
-    debug_assert!(summary.chars().count() < 200, "a summary is too long: {summary}");
+    debug_assert!(
+        summary.chars().count() < 200,
+        "a summary is too long: {summary}"
+    );
     format!("+++\ntitle = \"{title}\"\n{slug}summary = \"{summary}\"\n+++\n\n")
 }
 
@@ -260,12 +290,18 @@ fn section_text(
     let list: Vec<String> = links
         .iter()
         .map(|(target, path)| {
-            format!("- {}", prose.sentence_with_link(random, &title(prose, *target), path))
+            format!(
+                "- {}",
+                prose.sentence_with_link(random, &title(prose, *target), path)
+            )
         })
         .collect();
     let more = format!("## {}", prose.phrase(random, 2));
     let closing = prose.paragraph(random, 4);
-    format!("{front}{opening}\n\n{start}\n\n{}\n\n{more}\n\n{closing}\n", list.join("\n"))
+    format!(
+        "{front}{opening}\n\n{start}\n\n{}\n\n{more}\n\n{closing}\n",
+        list.join("\n")
+    )
 }
 
 /// What stands below a heading after its paragraph.
@@ -280,12 +316,22 @@ enum Piece {
 }
 
 /// Each stands once in every item.
-const PIECES: [Piece; 6] =
-    [Piece::Drawing, Piece::Bullets, Piece::Numbers, Piece::Alert, Piece::Table, Piece::Photo];
+const PIECES: [Piece; 6] = [
+    Piece::Drawing,
+    Piece::Bullets,
+    Piece::Numbers,
+    Piece::Alert,
+    Piece::Table,
+    Piece::Photo,
+];
 
 /// Levels of headings, of which an item has the first five, six or seven.
-const LEVELS: &[[usize; 7]] =
-    &[[2, 2, 3, 2, 3, 3, 2], [2, 3, 3, 2, 2, 3, 2], [2, 3, 2, 3, 2, 2, 3], [2, 2, 3, 3, 2, 2, 2]];
+const LEVELS: &[[usize; 7]] = &[
+    [2, 2, 3, 2, 3, 3, 2],
+    [2, 3, 3, 2, 2, 3, 2],
+    [2, 3, 2, 3, 2, 2, 3],
+    [2, 2, 3, 3, 2, 2, 2],
+];
 
 /// Explicit ids of an item's first and third heading: links may lead there.
 const ANCHORS: [&str; 2] = ["basics", "steps"];
@@ -347,7 +393,10 @@ fn links(item: usize, items: usize, shape: &mut Random) -> Vec<(Subject, String)
     let part = layout::part_of(item);
     let ahead = |distance: usize, anchor: &str| {
         let target = (item + distance) % items;
-        (Subject::Item(target), format!("{}{anchor}", layout::path_to_item(item, target)))
+        (
+            Subject::Item(target),
+            format!("{}{anchor}", layout::path_to_item(item, target)),
+        )
     };
     vec![
         ahead(1, &format!("#{}", ANCHORS[1])),
@@ -355,7 +404,10 @@ fn links(item: usize, items: usize, shape: &mut Random) -> Vec<(Subject, String)
         (Subject::Part(part), "index.md".to_owned()),
         ahead(25, &format!("#{}", ANCHORS[0])),
         ahead(shape.below(items), ""),
-        (Subject::Topic(layout::topic_of(part)), "../index.md".to_owned()),
+        (
+            Subject::Topic(layout::topic_of(part)),
+            "../index.md".to_owned(),
+        ),
     ]
 }
 

@@ -50,7 +50,9 @@ const FINNISH: Vocabulary = Vocabulary {
             oikeus/oikeude velvollisuus/velvollisuude laki/lai päätös/päätökse hakemus/hakemukse \
             todistus/todistukse resepti varaus/varaukse ajanvaraus/ajanvaraukse terveys/terveyde hyvinvointi/hyvinvoinni \
             liikenne/liikentee matka kartta/karta paikka/paika tapahtuma muistilista paperi tuloste/tulostee",
-    endings: &["n", "ssA", "stA", "llA", "ltA", "lle", "ksi", "nA", "nsA", "ssAmme", "n", "ssA"],
+    endings: &[
+        "n", "ssA", "stA", "llA", "ltA", "lle", "ksi", "nA", "nsA", "ssAmme", "n", "ssA",
+    ],
     compounds_percent: 12,
     site_name: "Digiarjen kirjasto",
     site_description: "Selkeitä ohjeita digiarkeen: luettavaksi, tulostettavaksi ja opetettavaksi.",

@@ -44,15 +44,19 @@ pub(crate) fn build(site: &Path, out: &Path, frame_bytes: usize) -> anyhow::Resu
     let content = site.join("content");
     let files = walk(&content)?;
     let frame = frame(frame_bytes);
-    files.par_iter().try_for_each_init(Buffers::default, |buffers, file| {
-        let inner = file.strip_prefix(&content).expect("a walk stays below where it began");
-        let ending = file.extension().and_then(|ending| ending.to_str());
-        match ending {
-            Some("md") => write_page(file, &out.join(page_folder(inner)), &frame, buffers),
-            Some("toml") => Ok(()),
-            _ => copy(file, &out.join(inner)),
-        }
-    })
+    files
+        .par_iter()
+        .try_for_each_init(Buffers::default, |buffers, file| {
+            let inner = file
+                .strip_prefix(&content)
+                .expect("a walk stays below where it began");
+            let ending = file.extension().and_then(|ending| ending.to_str());
+            match ending {
+                Some("md") => write_page(file, &out.join(page_folder(inner)), &frame, buffers),
+                Some("toml") => Ok(()),
+                _ => copy(file, &out.join(inner)),
+            }
+        })
 }
 
 fn walk(content: &Path) -> anyhow::Result<Vec<PathBuf>> {
@@ -68,7 +72,10 @@ fn walk(content: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 /// `a/b/item.fi.md` to `fi/a/b/item`, and `a/index.fi.md` to `fi/a`.
 fn page_folder(inner: &Path) -> PathBuf {
-    let stem = inner.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let stem = inner
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
     let (name, language) = stem.rsplit_once('.').unwrap_or((stem, ""));
     let mut folder = PathBuf::from(language);
     folder.extend(inner.parent());

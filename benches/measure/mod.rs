@@ -91,7 +91,9 @@ fn run(command: &mut Command, log: &Path) -> anyhow::Result<(f64, f64)> {
     let file = File::create(log).with_context(|| format!("cannot write `{}`", log.display()))?;
     command.stdout(file.try_clone()?).stderr(file);
     let start = Instant::now();
-    let mut child = command.spawn().with_context(|| format!("cannot run {command:?}"))?;
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot run {command:?}"))?;
     let status_file = format!("/proc/{}/status", child.id());
     let is_done = AtomicBool::new(false);
     let (status, wall_seconds, peak) = thread::scope(|scope| {
@@ -119,7 +121,9 @@ fn run(command: &mut Command, log: &Path) -> anyhow::Result<(f64, f64)> {
 
 fn peak_megabytes(status_file: &str) -> Option<f64> {
     let status = fs::read_to_string(status_file).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
     Some(kibibytes * 1_024.0 / 1_000_000.0)
 }
@@ -128,8 +132,16 @@ fn peak_megabytes(status_file: &str) -> Option<f64> {
 /// `/proc/self/stat`; the second field, the name, may hold spaces and ends with the last `)`).
 fn children_cpu_seconds() -> anyhow::Result<f64> {
     let stat = fs::read_to_string("/proc/self/stat").context("cannot read `/proc/self/stat`")?;
-    let (_, fields) = stat.rsplit_once(')').context("`/proc/self/stat` holds no name")?;
-    let ticks = fields.split_whitespace().skip(13).take(2).map(str::parse::<f64>);
-    let ticks: f64 = ticks.sum::<Result<_, _>>().context("`/proc/self/stat` holds no times")?;
+    let (_, fields) = stat
+        .rsplit_once(')')
+        .context("`/proc/self/stat` holds no name")?;
+    let ticks = fields
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .map(str::parse::<f64>);
+    let ticks: f64 = ticks
+        .sum::<Result<_, _>>()
+        .context("`/proc/self/stat` holds no times")?;
     Ok(ticks / TICKS_PER_SECOND)
 }
