@@ -2,18 +2,24 @@
 //!
 //! Floor and opas take turns, because other programs share the machine; a ratio is the median of
 //! the rounds' ratios. Compare ratios of two versions, never their seconds.
+//!
+//! What is written lies in memory unless another place is asked for. On ext4 a new file is up to
+//! thirty times as dear for five minutes after many were deleted, since the kernel steps over each
+//! freed inode (`recently_deleted` in `fs/ext4/ialloc.c`): on a disk nothing is deleted before
+//! everything is measured.
 
 mod folder;
+mod outputs;
 mod table;
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context;
 
 use crate::compare::folder::{Size, size};
+use crate::compare::outputs::Outputs;
 use crate::compare::table::{Row, print_table};
 use crate::corpus::{Corpus, Fallback, ManyLanguages, write_config, write_many, write_standard};
 use crate::measure::{Cost, median, repeat};
@@ -22,8 +28,10 @@ use crate::measure::{Cost, median, repeat};
 pub(crate) struct Bench {
     /// The program; without one only the floor is measured.
     pub(crate) opas: Option<PathBuf>,
-    /// A folder for sites and outputs, emptied by the bench as it goes.
+    /// A new folder for sites and outputs, which the caller removes.
     pub(crate) work: PathBuf,
+    /// Whether `work` is on a disk, where nothing may be deleted meanwhile.
+    pub(crate) is_on_disk: bool,
     /// How often everything is measured.
     pub(crate) rounds: usize,
     /// Bytes of the floor's frame around a body.
@@ -57,8 +65,7 @@ impl Step {
 pub(crate) fn compare_standard(bench: &Bench, sizes: &[usize]) -> anyhow::Result<()> {
     let mut ratios = Vec::new();
     for pages in sizes {
-        let site = bench.work.join("site");
-        remove(&site)?;
+        let site = bench.work.join(format!("site-{pages}"));
         write_standard(&Corpus::standard(*pages), &site)?;
         println!("\nstandard site, {pages} pages in 3 languages");
         println!("source {}", size(&site)?);
@@ -68,7 +75,6 @@ pub(crate) fn compare_standard(bench: &Bench, sizes: &[usize]) -> anyhow::Result
                 .find(|row| row.name == "build")
                 .map(|row| row.cpu_ratio),
         );
-        remove(&site)?;
     }
     if let (Some(first), Some(last), true) = (ratios.first(), ratios.last(), ratios.len() > 1) {
         println!(
@@ -92,7 +98,6 @@ pub(crate) fn compare_many(
     english: PathBuf,
 ) -> anyhow::Result<()> {
     let site = bench.work.join("site");
-    remove(&site)?;
     let fallback = policies.first().copied().unwrap_or(Fallback::Show);
     write_many(
         &ManyLanguages {
@@ -102,31 +107,40 @@ pub(crate) fn compare_many(
         },
         &site,
     )?;
-    println!("\nmany-language site, {files} files in 40 languages");
+    println!("\nmany-language site, at most {files} Markdown files in 40 languages");
     println!("source {}", size(&site)?);
     for policy in policies {
         println!("\nfallback = \"{}\"", policy.name());
         write_config(*policy, &site)?;
         measure(bench, &site)?;
     }
-    remove(&site)
+    Ok(())
 }
 
-/// Measures all steps in turn, prints the table and removes the outputs.
+/// Measures all steps in turn and prints the table.
 fn measure(bench: &Bench, site: &Path) -> anyhow::Result<Vec<Row>> {
     let steps: &[Step] = if bench.opas.is_some() {
         &[Step::Floor, Step::Build, Step::BuildAgain, Step::Check]
     } else {
         &[Step::Floor]
     };
+    let mut floor_outputs = Outputs::new(&bench.work, "floor", bench.is_on_disk);
+    let mut opas_outputs = Outputs::new(&bench.work, "opas", bench.is_on_disk);
     let mut rounds: Vec<Vec<Cost>> = Vec::new();
     for _ in 0..bench.rounds {
-        let costs = steps.iter().map(|step| cost(bench, *step, site));
+        let costs = steps.iter().map(|step| {
+            let outputs = if *step == Step::Floor {
+                &mut floor_outputs
+            } else {
+                &mut opas_outputs
+            };
+            cost(bench, *step, site, outputs)
+        });
         rounds.push(costs.collect::<anyhow::Result<_>>()?);
     }
-    let floor_size = size(&output(bench, Step::Floor))?;
+    let floor_size = size(floor_outputs.latest())?;
     let build_size = match bench.opas {
-        Some(_) => size(&output(bench, Step::Build))?,
+        Some(_) => size(opas_outputs.latest())?,
         None => Size::default(),
     };
     let rows: Vec<Row> = steps
@@ -162,56 +176,44 @@ fn measure(bench: &Bench, site: &Path) -> anyhow::Result<Vec<Row>> {
         println!("opas's output {build_size}");
     }
     print_table(&rows);
-    remove(&output(bench, Step::Floor))?;
-    remove(&output(bench, Step::Build))?;
+    floor_outputs.discard()?;
+    opas_outputs.discard()?;
     Ok(rows)
 }
 
-fn cost(bench: &Bench, step: Step, site: &Path) -> anyhow::Result<Cost> {
-    let out = output(bench, step);
-    let opas = bench.opas.as_deref().unwrap_or(Path::new("opas"));
+fn cost(bench: &Bench, step: Step, site: &Path, outputs: &mut Outputs) -> anyhow::Result<Cost> {
+    let opas = || Command::new(bench.opas.as_deref().unwrap_or(Path::new("opas")));
     repeat(&bench.work.join("log"), || {
         let mut command = match step {
             Step::Floor => Command::new(env::current_exe().context("cannot name this program")?),
-            Step::Build | Step::BuildAgain | Step::Check => Command::new(opas),
+            Step::Build | Step::BuildAgain | Step::Check => opas(),
         };
         match step {
             Step::Floor => {
-                remove(&out)?;
-                command.arg("floor").arg(site).arg(&out);
+                command.arg("floor").arg(site).arg(outputs.new_folder()?);
                 command.arg("--frame").arg(bench.frame_bytes.to_string());
             }
-            Step::Build | Step::BuildAgain => {
-                if step == Step::Build {
-                    remove(&out)?;
-                }
+            Step::Build => {
                 command
                     .arg("build")
                     .arg("--root")
                     .arg(site)
                     .arg("--out")
-                    .arg(&out);
+                    .arg(outputs.new_folder()?);
+            }
+            Step::BuildAgain => {
+                command
+                    .arg("build")
+                    .arg("--root")
+                    .arg(site)
+                    .arg("--out")
+                    .arg(outputs.latest());
             }
             Step::Check => {
-                command.arg("check").arg("--root").arg(site);
+                // Strict, so that a corpus with a fault does not go unnoticed.
+                command.arg("check").arg("--strict").arg("--root").arg(site);
             }
         }
         Ok(command)
     })
-}
-
-fn output(bench: &Bench, step: Step) -> PathBuf {
-    bench.work.join(if step == Step::Floor {
-        "out-floor"
-    } else {
-        "out-opas"
-    })
-}
-
-fn remove(folder: &Path) -> anyhow::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)
-            .with_context(|| format!("cannot remove `{}`", folder.display()))?;
-    }
-    Ok(())
 }

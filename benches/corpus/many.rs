@@ -271,7 +271,7 @@ fn title(language: &Language, subject: Subject) -> String {
 }
 
 fn paragraph(language: &Language, random: &mut Random) -> String {
-    let sentences = [(); 2].map(|()| sentence(language, random, 9));
+    let sentences = [(); 3].map(|()| sentence(language, random, 9));
     let ends_itself = language.gap().is_empty() && !language.stop.is_empty();
     sentences.join(if ends_itself { "" } else { " " })
 }

@@ -20,7 +20,7 @@ const TICKS_PER_SECOND: f64 = 100.0;
 const ENOUGH_CPU_SECONDS: f64 = 1.0;
 
 /// ... or this often.
-const MOST_RUNS: u32 = 8;
+const MOST_RUNS: u32 = 20;
 
 const POLL: Duration = Duration::from_millis(2);
 
