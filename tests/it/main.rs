@@ -7,5 +7,6 @@ mod cli;
 mod docs;
 mod kill;
 mod locale;
+mod publication;
 mod report;
 mod site;

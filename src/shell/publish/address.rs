@@ -97,7 +97,9 @@ pub(super) fn refuse_collisions(sorted: &[&str]) -> Result<()> {
         for next in alike {
             match next.as_bytes().get(address.len()) {
                 None => bail!("two outputs have the address `{address}`"),
-                Some(b'/') => bail!("`{address}` cannot be a file: `{next}` needs it as a folder"),
+                Some(b'/') => {
+                    bail!("`{address}` cannot be a file: `{next}` needs a folder of that name")
+                }
                 Some(byte) if *byte > b'/' => break,
                 Some(_) => {}
             }

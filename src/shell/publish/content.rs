@@ -39,17 +39,17 @@ impl Content<'_> {
         }
     }
 
-    /// Writes them all.
-    pub(super) fn write_to(self, file: &mut File, path: &Path) -> Result<()> {
+    /// Writes them all; `shown` names the output in messages.
+    pub(super) fn write_to(self, file: &mut File, shown: &Path) -> Result<()> {
         match self {
             Content::Bytes(bytes) => file
                 .write_all(bytes)
-                .map_err(|error| explain(error, "write", path)),
+                .map_err(|error| explain(error, "write", shown)),
             Content::File(source) => {
                 let mut original =
                     File::open(source).map_err(|error| explain(error, "read", source))?;
                 let deed = format!("copy `{}` to", source.display());
-                io::copy(&mut original, file).map_err(|error| explain(error, &deed, path))?;
+                io::copy(&mut original, file).map_err(|error| explain(error, &deed, shown))?;
                 Ok(())
             }
         }

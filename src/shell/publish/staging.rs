@@ -7,7 +7,7 @@ use crate::shell::publish::fault::explain;
 use crate::shell::publish::folder::{Folder, STAGING};
 use crate::shell::publish::lock::Lock;
 use crate::shell::publish::survey::Spot;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -29,6 +29,8 @@ pub(super) enum Staged {
 /// The folder, and the lock on the output folder; dropping it removes it and all in it.
 pub(super) struct Staging {
     path: PathBuf,
+    /// The output folder, for messages: staging is no business of the reader.
+    shown: PathBuf,
     next: AtomicU32,
     /// Let go only when the folder is removed: the next build uses the same one.
     _lock: Lock,
@@ -41,16 +43,18 @@ impl Staging {
     /// An empty one; what a killed build left is removed, a folder is made when it is needed.
     pub(super) fn open(folder: &Folder, lock: Lock) -> Result<Staging> {
         let path = folder.path(STAGING);
-        match fs::remove_dir_all(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(explain(error, "remove", &folder.shown(STAGING)))
-            }
-            _ => Ok(Staging {
-                path,
-                next: AtomicU32::new(0),
-                _lock: lock,
-            }),
+        if let Err(error) = fs::remove_dir_all(&path)
+            && error.kind() != ErrorKind::NotFound
+        {
+            return Err(explain(error, "remove", &folder.shown(STAGING)));
         }
+        let shown = folder.shown("");
+        Ok(Staging {
+            path,
+            shown,
+            next: AtomicU32::new(0),
+            _lock: lock,
+        })
     }
 
     /// Writes an output where the survey says it must wait.
@@ -70,12 +74,12 @@ impl Staging {
             Spot::Beyond { is_first } => {
                 let path = self.tree().join(address);
                 if is_first {
-                    make_parent(&path)?;
+                    self.make_parent(&path, address)?;
                 }
                 (Staged::Tree, path)
             }
         };
-        write_new(&path, address, content)?;
+        self.write_new(&path, address, content)?;
         Ok(staged)
     }
 
@@ -84,7 +88,7 @@ impl Staging {
         let path = self.path.join(name);
         fs::create_dir_all(&self.path)
             .and_then(|()| fs::write(&path, text))
-            .map_err(|error| explain(error, "write", &path))?;
+            .map_err(|error| explain(error, "write", &self.shown.join(name)))?;
         Ok(path)
     }
 
@@ -98,6 +102,41 @@ impl Staging {
         self.path
             .join(format!("{:02}/{number}", number % NUMBERED_FOLDERS))
     }
+
+    fn write_new(&self, path: &Path, address: &str, content: Content<'_>) -> Result<()> {
+        let created = match create(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.make_parent(path, address)?;
+                create(path)
+            }
+            other => other,
+        };
+        let mut file = match created {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => {
+                bail!("`{address}` cannot be a file: other outputs need it as a folder")
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                bail!("two outputs have the address `{address}`")
+            }
+            Err(error) => return Err(explain(error, "write", &self.shown.join(address))),
+        };
+        content.write_to(&mut file, &self.shown.join(address))
+    }
+
+    fn make_parent(&self, path: &Path, address: &str) -> Result<()> {
+        let Some(parent) = path.parent() else {
+            return Ok(());
+        };
+        fs::create_dir_all(parent).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                anyhow!(
+                    "a folder around `{address}` cannot be a file: another output has its address"
+                )
+            }
+            _ => explain(error, "make the folder of", &self.shown.join(address)),
+        })
+    }
 }
 
 impl Drop for Staging {
@@ -107,29 +146,7 @@ impl Drop for Staging {
     }
 }
 
-fn write_new(path: &Path, address: &str, content: Content<'_>) -> Result<()> {
-    let mut file = match create(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            make_parent(path)?;
-            create(path)
-        }
-        other => other,
-    }
-    .or_else(|error| match error.kind() {
-        ErrorKind::AlreadyExists => bail!("two outputs have the address `{address}`"),
-        _ => Err(explain(error, "write", path)),
-    })?;
-    content.write_to(&mut file, path)
-}
-
 /// Never an existing file: a second output with the same address is noticed.
 fn create(path: &Path) -> io::Result<File> {
     File::options().write(true).create_new(true).open(path)
-}
-
-fn make_parent(path: &Path) -> Result<()> {
-    let Some(parent) = path.parent() else {
-        return Ok(());
-    };
-    fs::create_dir_all(parent).map_err(|error| explain(error, "make the folder", parent))
 }
