@@ -9,7 +9,7 @@ use crate::parse::body::{Body, OutlineEntry, Refs};
 use crate::parse::fields::{FACTS, TEXTS, is_fact};
 use crate::parse::name::Name;
 use crate::parse::{directive, front_matter, inline, lower, markdown, name, sanitise};
-use crate::theme::{Texts as LanguageTexts, Theme};
+use crate::theme::Theme;
 
 /// The longest summary that search engines and cards show whole, in characters.
 pub(crate) const SUMMARY_MAX: usize = 200;
@@ -126,14 +126,7 @@ pub fn document(context: Context<'_>, file: &Source, name: &Name) -> Document {
         &tree,
         &mut diagnostics,
     );
-    let texts = texts(
-        &file.path,
-        name,
-        &front.table,
-        &lowered,
-        language,
-        &mut diagnostics,
-    );
+    let texts = texts(&file.path, name, &front.table, &lowered, &mut diagnostics);
     let facts = Table {
         entries: front
             .table
@@ -167,7 +160,6 @@ fn texts(
     name: &Name,
     table: &Table,
     lowered: &lower::Lowered,
-    _language: &LanguageTexts,
     sink: &mut Vec<Diagnostic>,
 ) -> Texts {
     let text = |key: &str| table.text(key).map(str::to_owned);

@@ -9,7 +9,7 @@ use crate::render::address::{asset_address, encode, local, of_page};
 use crate::render::engine::fill;
 use crate::render::view::BlockView;
 use crate::site::{
-    DocId, Item, LinkFault, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
+    DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
 
 /// Renders the body of `doc` for readers of `language`, on the page of `item`.
@@ -237,8 +237,7 @@ impl Renderer<'_> {
                 Some((with(local(base, &address), fragment), None))
             }
             Ok(Target::External(address)) => Some((address, None)),
-            Err(LinkFault::Empty | LinkFault::Unsafe(_) | LinkFault::Outside)
-            | Err(LinkFault::Unpublished(_) | LinkFault::Missing(_)) => None,
+            Err(_) => None,
         }
     }
 
