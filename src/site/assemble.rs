@@ -8,7 +8,8 @@ use crate::config::{Config, Fallback, MenuItem};
 use crate::data::Table;
 use crate::locale::Date;
 use crate::parse::{Document, FactsFile};
-use crate::site::facts::{self, Facts, Statements, Status};
+use crate::site::fact_checks;
+use crate::site::facts::{self, Statements, Status};
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
 use crate::site::{outline, pages};
 use crate::theme::Theme;
@@ -63,8 +64,9 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
     for (key, draft) in &drafts {
         let ancestors = ancestors(&drafts, key, draft);
         let statements = statements(input, &drafts, key, draft, &ancestors);
-        let facts = facts::join(&statements, input.config, sink);
-        check_review(input.today.date, &statements, &facts, sink);
+        let facts = facts::join(&statements, sink);
+        let around = (&**input.config, input.theme);
+        fact_checks::check(&statements, &facts, around, input.today.date, sink);
         let is_scheduled = facts.publish.is_some_and(|day| day > input.today.date);
         let is_expired = facts.expires.is_some_and(|day| day <= input.today.date);
         let is_hidden = facts.status == Status::Draft || is_scheduled || is_expired;
@@ -253,32 +255,6 @@ fn statements<'a>(
         own,
         defaults,
     }
-}
-
-fn check_review(
-    today: Date,
-    statements: &Statements<'_>,
-    facts: &Facts,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let (Some(reviewed), Some(every)) = (facts.reviewed, facts.review_every) else {
-        return;
-    };
-    let due = every.add_to(reviewed);
-    if due >= today {
-        return;
-    }
-    let Some(fact) = statements.get("reviewed") else {
-        return;
-    };
-    sink.push(
-        Diagnostic::new(
-            Code::ReviewOverdue,
-            Span::new(fact.path, fact.value.range),
-            format!("`{}` should have been reviewed by {due}", statements.key),
-        )
-        .help("read it again, mend what has changed, and write today's date as `reviewed`"),
-    );
 }
 
 fn check_home(site: &Site, sink: &mut Vec<Diagnostic>) {

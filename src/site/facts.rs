@@ -165,24 +165,19 @@ impl<'a> Statements<'a> {
     }
 }
 
-fn stated<'a>(tables: &[(&'a SourcePath, &'a Table)], name: &str) -> Option<Stated<'a>> {
+pub(super) fn stated<'a>(tables: &[(&'a SourcePath, &'a Table)], name: &str) -> Option<Stated<'a>> {
     tables.iter().find_map(|(path, table)| {
         let (key, value) = table.entries.iter().find(|(key, _)| key.name == name)?;
         Some(Stated { path, key, value })
     })
 }
 
-/// Joins what is stated about an item, and reports what contradicts itself.
-pub(super) fn join(
-    statements: &Statements<'_>,
-    config: &Config,
-    sink: &mut Vec<Diagnostic>,
-) -> Facts {
-    conflicts(statements, sink);
+/// Joins what is stated about an item; `fact_checks` judges it.
+pub(super) fn join(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) -> Facts {
     let is_template = statements
         .get("template")
         .is_some_and(|fact| fact.value.kind == crate::data::Kind::Bool(true));
-    let facts = Facts {
+    Facts {
         kind: kind(statements),
         status: status(statements, is_template, sink),
         publish: statements.date("publish"),
@@ -219,9 +214,7 @@ pub(super) fn join(
         languages: statements.texts("languages"),
         is_template,
         layout: statements.text("layout").map(str::to_owned),
-    };
-    references(statements, config, &facts, sink);
-    facts
+    }
 }
 
 /// The policy that an item states, or that the folders above state for it.
@@ -240,38 +233,6 @@ pub(super) fn fallback(statements: &Statements<'_>, facts: &Facts, config: &Conf
         .text("fallback")
         .and_then(Fallback::from_name)
         .unwrap_or(config.fallback)
-}
-
-fn conflicts(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
-    for (index, (path, table)) in statements.own.iter().enumerate() {
-        for (key, value) in &table.entries {
-            let Some(first) = stated(&statements.own[..index], &key.name) else {
-                continue;
-            };
-            if first.value.says_the_same(value) {
-                continue;
-            }
-            sink.push(
-                Diagnostic::new(
-                    Code::ConflictingFact,
-                    Span::new(path, value.range),
-                    format!("`{}` has another value here", key.name),
-                )
-                .label(Span::new(first.path, first.value.range), "than here")
-                .help(format!(
-                    "write it once, in `{}.toml` beside the texts",
-                    file_stem(statements)
-                )),
-            );
-        }
-    }
-}
-
-fn file_stem<'a>(statements: &Statements<'a>) -> &'a str {
-    if statements.is_index {
-        return "index";
-    }
-    statements.key.rsplit('/').next().unwrap_or(statements.key)
 }
 
 fn kind(statements: &Statements<'_>) -> ItemKind {
@@ -309,126 +270,5 @@ fn status(statements: &Statements<'_>, is_template: bool, sink: &mut Vec<Diagnos
         }
         _ if is_template => Status::Review,
         _ => Status::Published,
-    }
-}
-
-/// Reports facts that name what the site does not have, or that contradict each other.
-fn references(
-    statements: &Statements<'_>,
-    config: &Config,
-    facts: &Facts,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let mut unknown = |code: Code,
-                       path: &SourcePath,
-                       value: &Value,
-                       message: String,
-                       known: Vec<&str>,
-                       else_help: &str| {
-        let text = value.as_text().unwrap_or_default();
-        sink.push(
-            Diagnostic::new(code, Span::new(path, value.range), message)
-                .help(else_help)
-                .maybe_help(crate::base::suggest::help(text, known)),
-        );
-    };
-    let organisations: Vec<&str> = config.organisations.keys().map(String::as_str).collect();
-    let languages: Vec<&str> = config.languages.iter().map(|l| l.lang.as_str()).collect();
-    if let Some(fact) = statements.own("organisations") {
-        for value in fact.value.items() {
-            if value
-                .as_text()
-                .is_some_and(|id| !config.organisations.contains_key(id))
-            {
-                let message = format!("no organisation `{}`", value.as_text().unwrap_or_default());
-                let help = "declare it under `[organisations]` in `site.toml`";
-                unknown(
-                    Code::UnknownItem,
-                    fact.path,
-                    value,
-                    message,
-                    organisations.clone(),
-                    help,
-                );
-            }
-        }
-    }
-    if let Some(fact) = statements.own("owner")
-        && let Some(value) = fact
-            .value
-            .as_table()
-            .and_then(|table| table.get("organisation"))
-        && value
-            .as_text()
-            .is_some_and(|id| !config.organisations.contains_key(id))
-    {
-        let message = format!("no organisation `{}`", value.as_text().unwrap_or_default());
-        let help = "declare it under `[organisations]` in `site.toml`";
-        unknown(
-            Code::UnknownItem,
-            fact.path,
-            value,
-            message,
-            organisations,
-            help,
-        );
-    }
-    if let Some(fact) = statements.own("languages") {
-        for value in fact.value.items() {
-            if value
-                .as_text()
-                .is_some_and(|code| config.language_index(code).is_none())
-            {
-                let message = format!(
-                    "the site has no language `{}`",
-                    value.as_text().unwrap_or_default()
-                );
-                let help = "add it to `[[languages]]` in `site.toml`";
-                unknown(
-                    Code::UnknownLanguage,
-                    fact.path,
-                    value,
-                    message,
-                    languages.clone(),
-                    help,
-                );
-            }
-        }
-    }
-    if let Some(fact) = statements.own("owner")
-        && let Some(role) = fact.value.as_table().and_then(|table| table.table("role"))
-    {
-        config::check_languages(fact.path, role, config, sink);
-    }
-    if let (Some(publish), Some(expires), Some(fact)) =
-        (facts.publish, facts.expires, statements.get("expires"))
-        && expires <= publish
-    {
-        sink.push(
-            Diagnostic::new(
-                Code::InvalidValue,
-                Span::new(fact.path, fact.value.range),
-                format!("`expires` ({expires}) is not after `publish` ({publish})"),
-            )
-            .help("choose a later day, or take one of the two out"),
-        );
-    }
-    for name in ["minutes", "device"] {
-        if let Some(fact) = statements
-            .own(name)
-            .filter(|_| !matches!(facts.kind, ItemKind::Guide { .. }))
-        {
-            sink.push(
-                Diagnostic::new(
-                    Code::UnknownKey,
-                    Span::new(fact.path, fact.key.range),
-                    format!(
-                        "`{name}` is a fact of guides, and this is a {}",
-                        facts.kind.name()
-                    ),
-                )
-                .help("add `type = \"guide\"`, or take the line out"),
-            );
-        }
     }
 }

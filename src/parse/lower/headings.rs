@@ -29,16 +29,7 @@ impl Writer<'_, '_> {
             own
         };
         let heading_id = if explicit.is_some() {
-            if self.used_ids.insert(own.clone(), 1).is_some() {
-                self.sink.push(
-                    Diagnostic::new(
-                        Code::DuplicateId,
-                        Span::new(self.input.path, node.range),
-                        format!("the id `{own}` is already on this page"),
-                    )
-                    .help("choose another id; links must lead to one place"),
-                );
-            }
+            self.claim_id(&own, node.range);
             own
         } else {
             self.unique_id(&own)
@@ -64,7 +55,8 @@ impl Writer<'_, '_> {
         self.html.push_str(">\n");
     }
 
-    pub(super) fn unique_id(&mut self, own: &str) -> String {
+    /// An id made from words, with a number where it is taken.
+    fn unique_id(&mut self, own: &str) -> String {
         let mut number = *self.used_ids.get(own).unwrap_or(&0);
         let mut id = own.to_owned();
         while self.used_ids.contains_key(&id) {
@@ -76,18 +68,24 @@ impl Writer<'_, '_> {
         id
     }
 
-    /// Notes an id that the author chose.
+    /// Notes an id that the author chose for something that is no heading.
     pub(super) fn note_id(&mut self, id: &str, range: TextRange) {
-        if self.used_ids.insert(id.to_owned(), 1).is_some() {
-            self.sink.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    Span::new(self.input.path, range),
-                    format!("the id `{id}` is already on this page"),
-                )
-                .help("choose another id; links must lead to one place"),
-            );
-        }
+        self.claim_id(id, range);
         self.ids.push((id.into(), range));
+    }
+
+    /// Takes an id that the author chose, and reports it when it is taken.
+    fn claim_id(&mut self, id: &str, range: TextRange) {
+        if self.used_ids.insert(id.to_owned(), 1).is_none() {
+            return;
+        }
+        self.sink.push(
+            Diagnostic::new(
+                Code::DuplicateId,
+                Span::new(self.input.path, range),
+                format!("the id `{id}` is already on this page"),
+            )
+            .help("choose another id; links must lead to one place"),
+        );
     }
 }
