@@ -16,7 +16,7 @@ use crate::check;
 use crate::config::{self, BaseUrl, Config};
 use crate::locale::Date;
 use crate::parse::{self, Context, Document, FactsFile};
-use crate::render::{self, Engine, Scene};
+use crate::render::{self, Engine, Frames, Scene};
 use crate::site::{self, Site, Today};
 use crate::theme::{self, Theme};
 
@@ -54,6 +54,7 @@ pub struct Compiled {
     /// All problems, with the site's levels, sorted.
     pub diagnostics: Vec<Diagnostic>,
     engine: Engine,
+    frames: Frames,
     sitemaps: Vec<(String, Vec<u8>)>,
     today: Date,
 }
@@ -110,11 +111,13 @@ pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compil
     .unload(&mut diagnostics);
     diagnostics.extend(check::run(&site, &theme, &documents));
 
+    let frames = Frames::new(&config, &theme);
     let scene = Scene {
         site: &site,
         documents: &documents,
         theme: &theme,
         engine: &engine,
+        frames: &frames,
         today: options.today,
     };
     let sitemaps = render::sitemap(scene);
@@ -130,6 +133,7 @@ pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compil
         plan,
         diagnostics,
         engine,
+        frames,
         sitemaps,
         today: options.today,
     }
@@ -214,6 +218,7 @@ impl Compiled {
             documents: &self.documents,
             theme: &self.theme,
             engine: &self.engine,
+            frames: &self.frames,
             today: self.today,
         }
     }

@@ -58,12 +58,12 @@ pub(super) fn plan(scene: Scene<'_>, sitemaps: &[String], sink: &mut Vec<Diagnos
     }
     for language in 0..site.config.languages.len() {
         add(
-            format!("{}404.html", site.prefix(language)),
+            format!("{}404.html", site.config.prefix(language)),
             Job::NotFound(language),
         );
         if site.config.outputs.has_feeds {
             add(
-                format!("{}feed.xml", site.prefix(language)),
+                format!("{}feed.xml", site.config.prefix(language)),
                 Job::Feed(language),
             );
         }

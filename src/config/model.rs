@@ -51,6 +51,15 @@ impl Config {
             .position(|language| language.lang.as_str() == code)
     }
 
+    /// The address prefix of a language: `fi/`, or nothing for a default language at the root.
+    pub fn prefix(&self, language: usize) -> String {
+        if language == 0 && self.is_default_at_root {
+            String::new()
+        } else {
+            format!("{}/", self.languages[language].lang)
+        }
+    }
+
     /// Gives every problem the level that the site chose, and drops those that are off.
     pub fn apply_levels(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| match self.levels.get(&diagnostic.code) {

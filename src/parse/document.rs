@@ -60,8 +60,10 @@ pub struct Texts {
     pub title: String,
     /// A shorter title for menus.
     pub nav_title: Option<String>,
-    /// The summary, or else the beginning of the text.
-    pub summary: String,
+    /// The summary, as it was written.
+    pub summary: Option<String>,
+    /// The beginning of the text, for lists and search engines where there is no summary.
+    pub lead: String,
     /// Its part of the address, and its place.
     pub slug: Option<(String, TextRange)>,
     /// How plain the language is meant to be.
@@ -76,6 +78,13 @@ pub struct Texts {
     pub stop_when: Option<String>,
     /// The site's own keys.
     pub extra: Table,
+}
+
+impl Texts {
+    /// The summary, or else the beginning of the text.
+    pub fn description(&self) -> &str {
+        self.summary.as_deref().unwrap_or(&self.lead)
+    }
 }
 
 /// The facts of an item, from its `NAME.toml`.
@@ -207,7 +216,12 @@ fn texts(
     Texts {
         title: title.unwrap_or_else(|| name.key.clone()),
         nav_title: text("nav_title"),
-        summary: text("summary").unwrap_or_else(|| lowered.lead.clone()),
+        lead: if table.get("summary").is_some() {
+            String::new()
+        } else {
+            lowered.lead.clone()
+        },
+        summary: text("summary"),
         slug: slug
             .filter(|(slug, _)| is_slug(slug))
             .map(|(slug, at)| (slug.to_owned(), at)),

@@ -6,7 +6,7 @@ use crate::base::UrlPath;
 use crate::locale::Date;
 use crate::render::Scene;
 use crate::render::address::absolute;
-use crate::render::page::is_unlisted;
+use crate::render::page_view::is_unlisted;
 use crate::site::ItemKind;
 
 /// How many entries a feed has at most.
@@ -35,8 +35,11 @@ pub fn feed(scene: Scene<'_>, language: usize) -> Vec<u8> {
         .collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     dated.truncate(MAX);
-    let home = absolute(&config.base_url, &UrlPath::new(&site.prefix(language)));
-    let own = UrlPath::new(&format!("{}feed.xml", site.prefix(language)));
+    let home = absolute(
+        &config.base_url,
+        &UrlPath::new(&site.config.prefix(language)),
+    );
+    let own = UrlPath::new(&format!("{}feed.xml", site.config.prefix(language)));
     let own = absolute(&config.base_url, &own);
     let here = &config.languages[language];
     let entries = dated
@@ -50,7 +53,7 @@ pub fn feed(scene: Scene<'_>, language: usize) -> Vec<u8> {
                 id: url.clone(),
                 updated: midnight(*date),
                 links: vec![link(&url, "alternate", "text/html")],
-                summary: (!head.summary.is_empty()).then(|| Text::plain(head.summary.clone())),
+                summary: (!head.description().is_empty()).then(|| Text::plain(head.description())),
                 ..Entry::default()
             }
         })

@@ -7,7 +7,9 @@ mod address;
 mod body;
 mod engine;
 mod feed;
+mod navigation;
 mod page;
+mod page_view;
 mod sitemap;
 mod text;
 pub mod view;
@@ -23,7 +25,7 @@ pub use address::{asset_address, theme_address};
 pub use body::assets;
 pub use engine::Engine;
 pub use feed::feed;
-pub use page::{chooser, not_found, page, redirect};
+pub use page::{Frames, chooser, not_found, page, redirect};
 pub use sitemap::sitemap;
 pub use text::{llms, markdown_copy, robots};
 
@@ -38,6 +40,8 @@ pub struct Scene<'a> {
     pub theme: &'a Theme,
     /// Its compiled templates.
     pub engine: &'a Engine,
+    /// What its pages share.
+    pub frames: &'a Frames,
     /// The day of the build.
     pub today: Date,
 }

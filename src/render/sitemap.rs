@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::parse::escape;
 use crate::render::Scene;
 use crate::render::address::absolute;
-use crate::render::page::{alternates, is_unlisted};
+use crate::render::navigation::alternates;
+use crate::render::page_view::is_unlisted;
 
 /// Addresses a site map may have at most.
 const MAX: usize = 50_000;

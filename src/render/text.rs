@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::Scene;
 use crate::render::address::absolute;
-use crate::render::page::is_unlisted;
+use crate::render::page_view::is_unlisted;
 use crate::site::PageId;
 
 /// `robots.txt`: everything may be read, and where the site map is (RFC 9309).
@@ -31,7 +31,7 @@ pub fn llms(scene: Scene<'_>) -> Vec<u8> {
             }
             let head = &site.head(page.doc).head.texts;
             let url = absolute(&site.config.base_url, &page.address);
-            let _ = writeln!(out, "- [{}]({url}): {}", head.title, head.summary);
+            let _ = writeln!(out, "- [{}]({url}): {}", head.title, head.description());
         }
     }
     out.into_bytes()

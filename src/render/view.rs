@@ -88,7 +88,7 @@ pub struct MenusView {
 }
 
 /// A page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PageView {
     /// The item's key.
     pub key: String,
@@ -98,8 +98,10 @@ pub struct PageView {
     pub is_home: bool,
     /// Its title.
     pub title: String,
-    /// Its summary, or the beginning of its text.
+    /// Its summary as its author wrote it; empty where there is none.
     pub summary: String,
+    /// Its summary, or else the beginning of its text: for search engines, not for the page itself.
+    pub description: String,
     /// Its address on this host.
     pub url: String,
     /// The whole address of the page that counts; on a fallback page that of the real one.

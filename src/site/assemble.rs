@@ -86,6 +86,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
             facts,
             docs: draft.docs.clone(),
             parent: None,
+            places: Vec::new(),
             children: Vec::new(),
             is_scheduled,
             is_expired,

@@ -71,6 +71,8 @@ pub struct Item {
     pub docs: Box<[Option<DocId>]>,
     /// The section it lies in; nothing for the home page.
     pub parent: Option<ItemId>,
+    /// Its place in its section's lists.
+    pub(super) places: Vec<u32>,
     /// What lies in it, by order and title: one list for each language, or a single one where the
     /// orders alone decide.
     pub(super) children: Vec<Vec<ItemId>>,
@@ -155,6 +157,17 @@ impl Site {
         self.by_key.get("index").copied()
     }
 
+    /// The items of its section before and after an item, in the order of a language's readers.
+    pub fn siblings(&self, item: ItemId, language: usize) -> (&[ItemId], &[ItemId]) {
+        let entry = self.item(item);
+        let place = entry.places.get(language).or_else(|| entry.places.first());
+        let (Some(parent), Some(place)) = (entry.parent, place) else {
+            return (&[], &[]);
+        };
+        let (before, rest) = self.children(parent, language).split_at(*place as usize);
+        (before, rest.get(1..).unwrap_or_default())
+    }
+
     /// The page that stands for an item in a language: its own, or that of the nearest section
     /// above that has one.
     pub fn nearest_page(&self, item: ItemId, language: usize) -> Option<PageId> {
@@ -191,14 +204,5 @@ impl Site {
             .or_else(|| lists.first())
             .map(Vec::as_slice)
             .unwrap_or_default()
-    }
-
-    /// The address prefix of a language: `fi/`, or nothing for a default language at the root.
-    pub fn prefix(&self, language: usize) -> String {
-        if language == 0 && self.config.is_default_at_root {
-            String::new()
-        } else {
-            format!("{}/", self.config.languages[language].lang)
-        }
     }
 }

@@ -76,7 +76,7 @@ fn address(
 ) -> String {
     let entry = site.item(item);
     if entry.key == "index" {
-        return site.prefix(language);
+        return site.config.prefix(language);
     }
     let (mut address, above) = match entry.parent {
         Some(parent) => {
@@ -89,7 +89,7 @@ fn address(
                 folder,
             )
         }
-        None => (site.prefix(language), ""),
+        None => (site.config.prefix(language), ""),
     };
     // Folders without a page of their own keep their names.
     let (folder, name) = entry.key.rsplit_once('/').unwrap_or(("", &entry.key));
@@ -142,7 +142,7 @@ fn sort_children(site: &mut Site, input: Input<'_>) {
         let mut orders: Vec<i64> = children.iter().map(order).collect();
         orders.sort_unstable();
         let is_decided = orders.windows(2).all(|pair| pair[0] != pair[1]);
-        let lists = (0..if is_decided { 1 } else { languages })
+        let lists: Vec<Vec<ItemId>> = (0..if is_decided { 1 } else { languages })
             .map(|language| {
                 let locale = &input.theme.texts[language].locale;
                 let mut keyed: Vec<(i64, Vec<u8>, ItemId)> = children
@@ -162,6 +162,11 @@ fn sort_children(site: &mut Site, input: Input<'_>) {
                 keyed.into_iter().map(|(_, _, child)| child).collect()
             })
             .collect();
+        for list in &lists {
+            for (place, child) in (0_u32..).zip(list) {
+                site.items[child.0 as usize].places.push(place);
+            }
+        }
         site.items[index].children = lists;
     }
 }

@@ -1,0 +1,161 @@
+//! What the template of a page sees of it.
+
+use crate::locale::{Date, DateForm};
+use crate::render::Scene;
+use crate::render::address::{absolute, local, of_page};
+use crate::render::engine::fill;
+use crate::render::navigation::{
+    alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
+};
+use crate::render::view::{AuthorView, GuideView, LicenseView, NoticeView, OwnerView, PageView};
+use crate::site::{Item, ItemKind, Page, PageId, Status, page_outline};
+use crate::theme::Texts;
+
+pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView {
+    let site = scene.site;
+    let page = site.page(id);
+    let item = site.item(page.item);
+    let language = page.language as usize;
+    let entry = site.head(page.doc);
+    let texts = &entry.head.texts;
+    let reader = &scene.theme.texts[language];
+    let text_language = &scene.theme.texts[entry.name.language];
+    let base = &site.config.base_url;
+    let real = site.page_in(page.item, entry.name.language).unwrap_or(id);
+    let is_home = item.key == "index";
+    let (previous, next) = neighbours(scene, page);
+    let day = |date: Option<Date>| date.map(|date| date.to_string());
+    PageView {
+        key: item.key.clone(),
+        kind: item.facts.kind.name(),
+        is_home,
+        title: texts.title.clone(),
+        summary: texts.summary.clone().unwrap_or_default(),
+        description: texts.description().to_owned(),
+        url: local(base, &page.address),
+        canonical: absolute(base, &site.page(real).address),
+        lang: text_language.lang.to_string(),
+        dir: text_language.locale.direction().as_str(),
+        body: html,
+        toc: table_of_contents(&page_outline(site, scene.documents, page.doc)),
+        breadcrumbs: breadcrumbs(scene, page),
+        previous,
+        next,
+        children: match item.facts.kind {
+            ItemKind::Section => cards(scene, page.item, language, 1),
+            ItemKind::Page | ItemKind::Guide { .. } => Vec::new(),
+        },
+        switcher: switcher(scene, page),
+        alternates: if page.is_fallback {
+            Vec::new()
+        } else {
+            alternates(scene, page)
+        },
+        notice: page.is_fallback.then(|| {
+            let values = [(
+                "language".to_owned(),
+                reader.language_name(text_language.lang.as_str()).to_owned(),
+            )];
+            NoticeView {
+                kind: "fallback",
+                message: fill(reader, "fallback_notice", None, &values),
+                original: of_page(site, real),
+                original_name: texts.title.clone(),
+            }
+        }),
+        is_template: item.facts.is_template,
+        status: item.facts.status.name(),
+        scheduled: item.is_scheduled,
+        expired: item.is_expired,
+        published: day(item.facts.publish),
+        reviewed: day(item.facts.reviewed),
+        updated: None,
+        reviewed_text: item
+            .facts
+            .reviewed
+            .map(|date| reader.locale.date(date, DateForm::Long)),
+        owner: owner(scene, item, reader),
+        audience: named(reader, "audience", &item.facts.audience),
+        authors: item
+            .facts
+            .authors
+            .iter()
+            .map(|(name, role)| AuthorView {
+                name: name.clone(),
+                role: role.clone(),
+            })
+            .collect(),
+        license: item
+            .facts
+            .license
+            .as_ref()
+            .or(site.config.license.as_ref())
+            .map(|id| license(id)),
+        based_on: item.facts.based_on.clone(),
+        tags: item.facts.tags.clone(),
+        guide: match &item.facts.kind {
+            ItemKind::Guide { minutes, device } => Some(GuideView {
+                task: texts.task.clone(),
+                minutes: *minutes,
+                device: named(reader, "device", device),
+                needs: texts.needs.clone(),
+                stop_when: texts.stop_when.clone(),
+            }),
+            ItemKind::Page | ItemKind::Section => None,
+        },
+        noindex: is_unlisted(item, page),
+        extra: texts.extra.clone(),
+    }
+}
+
+/// Whether search engines and site maps leave a page out.
+pub(super) fn is_unlisted(item: &Item, page: &Page) -> bool {
+    page.is_fallback
+        || matches!(item.facts.status, Status::Archived | Status::Draft)
+        || item.is_scheduled
+        || item.is_expired
+}
+
+/// The interface's words for `values`: `audience_senior` for `senior`.
+fn named(texts: &Texts, prefix: &str, values: &[String]) -> Vec<String> {
+    values
+        .iter()
+        .map(|value| texts.get(&format!("{prefix}_{value}")).to_owned())
+        .collect()
+}
+
+fn owner(scene: Scene<'_>, item: &Item, reader: &Texts) -> Option<OwnerView> {
+    let owner = item.facts.owner.as_ref()?;
+    let organisation = scene.site.config.organisations.get(&owner.organisation);
+    Some(OwnerView {
+        organisation: organisation
+            .and_then(|found| found.name.get(&reader.lang))
+            .map(str::to_owned),
+        role: owner.role.get(&reader.lang).map(str::to_owned),
+    })
+}
+
+/// Name and address of a licence; the names of Creative Commons are those of its deeds.
+fn license(id: &str) -> LicenseView {
+    let creative = id.strip_prefix("CC-").and_then(|rest| {
+        let (terms, version) = rest.rsplit_once('-')?;
+        let url = format!(
+            "https://creativecommons.org/licenses/{}/{version}/",
+            terms.to_ascii_lowercase()
+        );
+        Some((format!("CC {terms} {version}"), url))
+    });
+    let (name, url) = match creative {
+        Some((name, url)) => (name, Some(url)),
+        None if id == "CC0-1.0" => {
+            let url = "https://creativecommons.org/publicdomain/zero/1.0/".to_owned();
+            ("CC0 1.0".to_owned(), Some(url))
+        }
+        None => (id.to_owned(), None),
+    };
+    LicenseView {
+        id: id.to_owned(),
+        name,
+        url,
+    }
+}
