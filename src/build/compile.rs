@@ -11,7 +11,7 @@ use crate::base::{
     UrlPath,
 };
 use crate::build::plan::{self, Job, Plan};
-use crate::build::sources::Sources;
+use crate::build::sources::{ReadFile, Sources};
 use crate::check;
 use crate::config::{self, BaseUrl, Config};
 use crate::locale::Date;
@@ -59,9 +59,26 @@ pub struct Compiled {
     today: Date,
 }
 
+/// A text that could not be read: the machine's fault, not the author's.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The file.
+    pub path: SourcePath,
+    /// What the machine says.
+    pub error: std::io::Error,
+}
+
 /// Runs all stages up to the plan. What `cache` remembers is not parsed again; afterwards it
 /// remembers this build.
-pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compiled {
+///
+/// # Errors
+/// A text that `read` cannot read.
+pub fn compile(
+    sources: Sources,
+    options: &Options,
+    cache: &mut Cache,
+    read: &ReadFile<'_>,
+) -> Result<Compiled, Unreadable> {
     let mut diagnostics = sources.diagnostics;
     let mut config = config::parse(&sources.config).unload(&mut diagnostics);
     if let Some(base_url) = &options.base_url {
@@ -76,7 +93,13 @@ pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compil
         theme: &theme,
     };
     let settings = settings_digest(&sources.config, &sources.theme_files);
-    let (documents, facts) = parse_all(context, settings, sources.texts, cache, &mut diagnostics);
+    let (documents, facts) = parse_all(
+        (context, settings),
+        sources.texts,
+        cache,
+        read,
+        &mut diagnostics,
+    )?;
     cache.documents = documents
         .iter()
         .map(|(document, digest)| {
@@ -125,7 +148,7 @@ pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compil
     let plan = plan::plan(scene, &names, &mut diagnostics);
     config.apply_levels(&mut diagnostics);
     sort(&mut diagnostics);
-    Compiled {
+    Ok(Compiled {
         config,
         theme,
         documents,
@@ -136,7 +159,7 @@ pub fn compile(sources: Sources, options: &Options, cache: &mut Cache) -> Compil
         frames,
         sitemaps,
         today: options.today,
-    }
+    })
 }
 
 /// Digest of all that parsing a text depends on besides the text.
@@ -158,40 +181,27 @@ enum Parsed {
 type Parsing = (Vec<(Arc<Document>, Digest)>, Vec<Arc<FactsFile>>);
 
 fn parse_all(
-    context: Context<'_>,
-    settings: Digest,
-    texts: Vec<Source>,
+    (context, settings): (Context<'_>, Digest),
+    texts: Vec<SourcePath>,
     cache: &Cache,
+    read: &ReadFile<'_>,
     sink: &mut Vec<Diagnostic>,
-) -> Parsing {
-    // Each source is dropped as soon as it is parsed, so that texts and bodies of a large site
-    // are not in memory together.
-    let parsed: Vec<Parsed> = texts
+) -> Result<Parsing, Unreadable> {
+    let parsed = texts
         .into_par_iter()
-        .map(|file| {
-            if file.path.as_str().ends_with(".toml") {
-                return Parsed::Facts(Arc::new(parse::facts(&file)));
-            }
-            match parse::name(context.config, &file.path) {
-                Err(problem) => Parsed::Refused(Box::new(
-                    Diagnostic::new(
-                        Code::UnknownLanguage,
-                        Span::file(&file.path),
-                        format!("the site has no language `{}`", problem.code),
-                    )
-                    .help("name the file `name.LANGUAGE.md`, or add the language to `site.toml`")
-                    .maybe_help(problem.help),
-                )),
-                Ok(name) => {
-                    let key = (file.path.clone(), file.digest, settings);
-                    let known = cache.documents.get(&key).cloned();
-                    let document =
-                        known.unwrap_or_else(|| Arc::new(parse::document(context, &file, &name)));
-                    Parsed::Text(document, file.digest)
-                }
-            }
+        .map(|path| {
+            let bytes = read(&path).map_err(|error| Unreadable {
+                path: path.clone(),
+                error,
+            })?;
+            Ok(parse_one(
+                context,
+                settings,
+                cache,
+                &Source::new(path, bytes),
+            ))
         })
-        .collect();
+        .collect::<Result<Vec<Parsed>, Unreadable>>()?;
     let mut documents = Vec::new();
     let mut facts = Vec::new();
     for parsed in parsed {
@@ -201,7 +211,30 @@ fn parse_all(
             Parsed::Refused(diagnostic) => sink.push(*diagnostic),
         }
     }
-    (documents, facts)
+    Ok((documents, facts))
+}
+
+fn parse_one(context: Context<'_>, settings: Digest, cache: &Cache, file: &Source) -> Parsed {
+    if file.path.as_str().ends_with(".toml") {
+        return Parsed::Facts(Arc::new(parse::facts(file)));
+    }
+    match parse::name(context.config, &file.path) {
+        Err(problem) => Parsed::Refused(Box::new(
+            Diagnostic::new(
+                Code::UnknownLanguage,
+                Span::file(&file.path),
+                format!("the site has no language `{}`", problem.code),
+            )
+            .help("name the file `name.LANGUAGE.md`, or add the language to `site.toml`")
+            .maybe_help(problem.help),
+        )),
+        Ok(name) => {
+            let key = (file.path.clone(), file.digest, settings);
+            let known = cache.documents.get(&key).cloned();
+            let document = known.unwrap_or_else(|| Arc::new(parse::document(context, file, &name)));
+            Parsed::Text(document, file.digest)
+        }
+    }
 }
 
 impl Compiled {

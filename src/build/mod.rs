@@ -8,6 +8,6 @@ mod compile;
 mod plan;
 mod sources;
 
-pub use compile::{Cache, Compiled, Options, compile};
+pub use compile::{Cache, Compiled, Options, Unreadable, compile};
 pub use plan::{Job, Plan};
-pub use sources::Sources;
+pub use sources::{ReadFile, Sources};

@@ -1,4 +1,4 @@
-//! The files of a site, as they were read from disk or made by a test.
+//! The files of a site, as they were found on disk or made by a test.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,9 @@ pub struct Sources {
     pub config: Source,
     /// Everything below `themes/`, sorted by path.
     pub theme_files: Vec<Source>,
-    /// Markdown and facts files below `content/`, sorted by path.
-    pub texts: Vec<Source>,
+    /// Markdown and facts files below `content/`, sorted by path. They are read one by one while they
+    /// are parsed, so that texts and bodies of a large site are never in memory together.
+    pub texts: Vec<SourcePath>,
     /// All other files below `content/`.
     pub assets: BTreeMap<SourcePath, Asset>,
     /// Files below `static/` by the address they are copied to.
@@ -21,3 +22,6 @@ pub struct Sources {
     /// What was found wrong while reading: links that lead out of the site.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// Reads the bytes of one file of the site.
+pub type ReadFile<'a> = dyn Fn(&SourcePath) -> std::io::Result<Vec<u8>> + Sync + 'a;

@@ -39,7 +39,7 @@ pub(super) fn read<'a>(
     let mut builder = Builder {
         path,
         scan,
-        tree: Tree::new(whole, text.len() / 12 + 8),
+        tree: Tree::new(whole, text.len() / 20 + 8),
         stack: vec![Frame {
             node: Tree::ROOT,
             is_block: false,

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::base::diagnostic::sort;
-use crate::base::{Code, Diagnostic, OutputBody, OutputKind, suggest};
+use crate::base::{Code, Diagnostic, OutputBody, OutputKind, SourcePath, suggest};
 use crate::build::{Cache, Compiled, Options, compile};
 use crate::config;
 use crate::locale::Date;
@@ -152,7 +152,7 @@ fn today() -> Result<Date> {
 fn run_build(root: &Path, build: &Build) -> Result<Outcome> {
     let begin = Instant::now();
     let options = options(&build.common, build.base_url.as_deref())?;
-    let compiled = compile(disk::read(root)?, &options, &mut Cache::default());
+    let compiled = compiled(root, &options)?;
     let mut diagnostics = compiled.diagnostics.clone();
     let out = build.out.clone().unwrap_or_else(|| root.join("public"));
     let mut published = None;
@@ -182,7 +182,7 @@ fn run_build(root: &Path, build: &Build) -> Result<Outcome> {
 
 fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
     let options = options(&check.common, None)?;
-    let compiled = compile(disk::read(root)?, &options, &mut Cache::default());
+    let compiled = compiled(root, &options)?;
     let mut diagnostics = compiled.diagnostics.clone();
     if !compiled.has_errors() {
         diagnostics.extend(compiled.render_problems());
@@ -199,6 +199,14 @@ fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
     })
 }
 
+/// Reads the site and runs all stages up to the plan.
+fn compiled(root: &Path, options: &Options) -> Result<Compiled> {
+    let read = |path: &SourcePath| disk::file(root, path);
+    compile(disk::read(root)?, options, &mut Cache::default(), &read).map_err(|fault| {
+        anyhow::Error::new(fault.error).context(format!("cannot read `{}`", fault.path))
+    })
+}
+
 fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
     let counts = Counts::of(diagnostics);
     counts.errors > 0 || (is_strict && counts.warnings > 0)
@@ -211,7 +219,7 @@ fn render_all(
     publication: &Publication,
 ) -> Result<Vec<Diagnostic>> {
     let bar = progress(compiled.plan.jobs.len());
-    let text_of = |path: &crate::base::SourcePath| disk::text(root, path);
+    let text_of = |path: &SourcePath| disk::text(root, path);
     let results: Vec<Option<Diagnostic>> = compiled
         .plan
         .jobs

@@ -53,7 +53,7 @@ pub fn read(root: &Path) -> Result<Sources> {
     Ok(Sources {
         config: source(&SourcePath::new(config::PATH), &config)?,
         theme_files: load(themes)?,
-        texts: load(texts)?,
+        texts: texts.into_iter().map(|(path, _)| path).collect(),
         assets,
         statics,
         diagnostics,
@@ -128,12 +128,24 @@ fn load(files: Vec<(SourcePath, PathBuf)>) -> Result<Vec<Source>> {
 }
 
 fn source(path: &SourcePath, real: &Path) -> Result<Source> {
-    let bytes =
-        fs::read(real).with_context(|| format!("cannot read the file `{}`", real.display()))?;
-    if u32::try_from(bytes.len()).is_err() {
-        bail!("the file `{}` is larger than 4 GiB", real.display());
-    }
+    let bytes = bytes(real).with_context(|| format!("cannot read `{}`", real.display()))?;
     Ok(Source::new(path.clone(), bytes))
+}
+
+/// The bytes of one file of the site.
+///
+/// # Errors
+/// What the machine says; files of 4 GiB and more, since places are counted in 32 bits.
+pub fn file(root: &Path, path: &SourcePath) -> std::io::Result<Vec<u8>> {
+    bytes(&root.join(path.as_str()))
+}
+
+fn bytes(real: &Path) -> std::io::Result<Vec<u8>> {
+    let bytes = fs::read(real)?;
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(std::io::Error::other("it is larger than 4 GiB"));
+    }
+    Ok(bytes)
 }
 
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];

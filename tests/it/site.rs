@@ -33,6 +33,7 @@ pub fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
         statics: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
+    let mut texts: BTreeMap<SourcePath, Vec<u8>> = BTreeMap::new();
     for (path, text) in all {
         let file = source(path, text);
         if path.starts_with("themes/") {
@@ -42,7 +43,7 @@ pub fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
                 .statics
                 .insert(UrlPath::new(inner), SourcePath::new(path));
         } else if path.ends_with(".md") || path.ends_with(".toml") {
-            sources.texts.push(file);
+            texts.insert(file.path.clone(), file.bytes);
         } else {
             let size = Some(Ok(opas::site::ImageSize {
                 width: 4,
@@ -63,7 +64,8 @@ pub fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
         has_drafts: false,
         base_url: None,
     };
-    compile(sources, &options, cache)
+    sources.texts = texts.keys().cloned().collect();
+    compile(sources, &options, cache, &|path| Ok(texts[path].clone())).expect("texts can be read")
 }
 
 /// The problems of a site as `path:code`, in their order.

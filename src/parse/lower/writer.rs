@@ -80,7 +80,8 @@ pub(in crate::parse) fn lower(
     writer.footnote_section();
     Lowered {
         body: Body {
-            html: writer.html.into_boxed_str(),
+            // A copy of its own size: shrinking in place would keep the room that was set aside.
+            html: writer.html.as_str().into(),
             ops: writer.ops.into_boxed_slice(),
             blocks: writer.blocks.into_boxed_slice(),
         },
