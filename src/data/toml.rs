@@ -22,16 +22,13 @@ pub fn parse(
             .map_or(TextRange::default(), TextRange::from)
             .shifted(offset);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        sink.push(
-            Diagnostic::new(
-                code,
-                Span::new(path, range),
-                format!("not valid TOML: {message}"),
-            )
-            .help(
-                "texts stand in quotation marks: `title = \"Etätyö\"`; dates do not: `2026-11-24`",
-            ),
-        );
+        let help = if message.contains("duplicate key") {
+            "keep one of the two lines"
+        } else {
+            "texts stand in quotation marks: `title = \"Etätyö\"`; dates do not: `2026-11-24`"
+        };
+        let span = Span::new(path, range);
+        sink.push(Diagnostic::new(code, span, format!("not valid TOML: {message}")).help(help));
     }
     convert_table(table.into_inner(), offset)
 }

@@ -88,7 +88,10 @@ pub(super) fn breadcrumbs(scene: Scene<'_>, page: &Page) -> Vec<LinkView> {
     let mut at = scene.site.item(page.item).parent;
     while let Some(item) = at {
         if let Some(page) = scene.site.page_in(item, page.language as usize) {
-            trail.push(link(scene, page));
+            let texts = &scene.site.page_head(page).head.texts;
+            let full = link(scene, page);
+            let title = texts.nav_title.clone().unwrap_or(full.title);
+            trail.push(LinkView { title, ..full });
         }
         at = scene.site.item(item).parent;
     }
