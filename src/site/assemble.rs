@@ -139,7 +139,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
     }
 }
 
-type Fragments = HashMap<String, Box<[Option<DocId>]>>;
+type Fragments = BTreeMap<String, Box<[Option<DocId>]>>;
 
 /// Documents and facts by the key of their item.
 fn collect<'a>(
@@ -148,7 +148,7 @@ fn collect<'a>(
 ) -> (BTreeMap<String, Draft<'a>>, Fragments) {
     let languages = input.config.languages.len();
     let mut drafts: BTreeMap<String, Draft<'a>> = BTreeMap::new();
-    let mut fragments: Fragments = HashMap::new();
+    let mut fragments: Fragments = BTreeMap::new();
     for (index, document) in input.documents.iter().enumerate() {
         let id = DocId(u32::try_from(index).unwrap_or(u32::MAX));
         let name = &document.name;

@@ -1,6 +1,6 @@
 //! What a site is made of.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::base::{Digest, SourcePath, UrlPath};
@@ -34,9 +34,9 @@ pub struct Site {
     /// Items by key.
     pub by_key: HashMap<String, ItemId>,
     /// Fragments by key, with their documents by language.
-    pub fragments: HashMap<String, Box<[Option<DocId>]>>,
+    pub fragments: BTreeMap<String, Box<[Option<DocId>]>>,
     /// Keys of items that this build leaves out: drafts, and what is not in its time.
-    pub unpublished_keys: std::collections::BTreeSet<String>,
+    pub unpublished_keys: BTreeSet<String>,
     /// Pages by item and language: `item * languages + language`.
     pub page_of: Vec<Option<PageId>>,
     /// Files below `content/` that pages may name, by path.

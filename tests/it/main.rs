@@ -7,6 +7,7 @@ mod cli;
 mod docs;
 mod kill;
 mod locale;
+mod properties;
 mod publication;
 mod report;
 mod site;

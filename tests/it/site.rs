@@ -8,7 +8,7 @@ use opas::locale::Date;
 use opas::site::Asset;
 
 /// A `site.toml` in Finnish, Swedish and English.
-pub const SITE: &str = r#"
+pub(crate) const SITE: &str = r#"
 base_url = "https://site.example/"
 [[languages]]
 code = "fi"
@@ -22,7 +22,7 @@ name = "Site"
 "#;
 
 /// Compiles a site from its files; pictures are files whose names end in `.svg`.
-pub fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
+pub(crate) fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
     let mut all: BTreeMap<&str, &str> = files.iter().copied().collect();
     let config = all.remove("site.toml").unwrap_or(SITE);
     let mut sources = Sources {
@@ -69,7 +69,7 @@ pub fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
 }
 
 /// The problems of a site as `path:code`, in their order.
-pub fn problems(compiled: &Compiled) -> Vec<String> {
+pub(crate) fn problems(compiled: &Compiled) -> Vec<String> {
     compiled
         .diagnostics
         .iter()
@@ -89,7 +89,7 @@ pub fn problems(compiled: &Compiled) -> Vec<String> {
 }
 
 /// All outputs by their address.
-pub fn outputs(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn outputs(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
     compiled
         .plan
         .jobs
@@ -108,7 +108,7 @@ pub fn outputs(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// One output as text.
-pub fn html(compiled: &Compiled, address: &str) -> String {
+pub(crate) fn html(compiled: &Compiled, address: &str) -> String {
     let outputs = outputs(compiled);
     let bytes = outputs.get(address).unwrap_or_else(|| {
         panic!(

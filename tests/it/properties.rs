@@ -1,0 +1,243 @@
+//! What must hold for any input: a warm build equals a cold one after any edits, and no text,
+//! however broken, makes the program panic.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use opas::build::Cache;
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
+use proptest::sample::Index;
+
+use crate::site::{outputs, problems, site};
+
+/// Names that edits choose from: items, translations, facts, fragments, pictures, settings.
+const NAMES: &[&str] = &[
+    "content/index.fi.md",
+    "content/index.sv.md",
+    "content/a/index.fi.md",
+    "content/a/index.toml",
+    "content/a/one.fi.md",
+    "content/a/one.sv.md",
+    "content/a/one.toml",
+    "content/a/two.md",
+    "content/_part.fi.md",
+    "content/a/k.svg",
+    "content/a/k.sv.svg",
+    "themes/selkea/text/fi.toml",
+    "themes/selkea/blocks/note.html",
+];
+
+/// Bodies that refer to those names, rightly and wrongly.
+const BODIES: &[&str] = &[
+    "# Otsikko\n\nTeksti \"lainaus\".\n",
+    "+++\ntitle = \"T\"\nslug = \"t\"\n+++\n\n## A {#a}\n\n[Toinen sivu](two.md#a) ![Kuva](k.svg)\n",
+    "+++\ntitle = \"T\"\nslug = \"t\"\n+++\n\n## B\n\n### C\n\n[Sivu ykkönen](a/one.md)\n",
+    "---\ntitle: Y\norder: 3\n---\n\n:::note\nx\n:::\n\n:::include{file=\"_part.md\"}\n:::\n",
+    "order = 1\nlanguages = [\"fi\"]\n",
+    "order = 2\nstatus = \"draft\"\n",
+    "[defaults]\naudience = [\"senior\"]\n",
+    "[text]\nskip_link = \"Ohita\"\n",
+    "<b>{{ block.body | safe }}</b>",
+    ":::notte\n[x](puuttuu.md)\n",
+    "",
+];
+
+#[derive(Debug, Clone)]
+enum Edit {
+    Write(Index, Index),
+    Remove(Index),
+    Rename(Index, Index),
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let edit = prop_oneof![
+        4 => (any::<Index>(), any::<Index>()).prop_map(|(name, body)| Edit::Write(name, body)),
+        1 => any::<Index>().prop_map(Edit::Remove),
+        1 => (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Edit::Rename(from, to)),
+    ];
+    proptest::collection::vec(edit, 1..12)
+}
+
+fn apply(files: &mut BTreeMap<&'static str, &'static str>, edit: &Edit) {
+    match edit {
+        Edit::Write(name, body) => {
+            files.insert(*name.get(NAMES), *body.get(BODIES));
+        }
+        Edit::Remove(name) => {
+            files.remove(*name.get(NAMES));
+        }
+        Edit::Rename(from, to) => {
+            if let Some(body) = files.remove(*from.get(NAMES)) {
+                files.insert(*to.get(NAMES), body);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn warm_equals_cold_after_any_edits(edits in edits()) {
+        let mut files = BTreeMap::from([("content/index.fi.md", "# Etusivu\n")]);
+        let mut cache = Cache::default();
+        for edit in &edits {
+            apply(&mut files, edit);
+            let all: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, *text)).collect();
+            let warm = site(&all, &mut cache);
+            let cold = site(&all, &mut Cache::default());
+            assert_eq!(warm.diagnostics, cold.diagnostics);
+            if !cold.has_errors() {
+                assert_eq!(problems(&warm), problems(&cold));
+                assert_eq!(outputs(&warm), outputs(&cold));
+            }
+        }
+    }
+}
+
+/// A sequence of numbers that is the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % (end.max(1) as u64)).unwrap_or(0)
+    }
+}
+
+/// Pieces that mean something to one of the readers.
+const PIECES: &[&str] = &[
+    ":::",
+    "::::note[",
+    "{#",
+    "}",
+    "]{lang=sv}",
+    "[^1]",
+    "[^1]: x\n",
+    "\n\n",
+    "    ",
+    "> ",
+    "- ",
+    "1. ",
+    "```",
+    "~~~\n",
+    "<div>",
+    "</div>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<?\u{1}0?>",
+    "<?\u{1}9?>",
+    "|--|\n",
+    "| a |",
+    "+++\n",
+    "---\n",
+    "![",
+    "](k.svg)",
+    "[x](",
+    "\"",
+    "'",
+    "--",
+    "\u{E000}0\u{E001}",
+    "ä",
+    "\u{0}",
+    "\r\n",
+    "\t",
+    "&nbsp;",
+    "# ",
+    "###### ",
+    ": x\n",
+    "[ ] ",
+    "**",
+    "`",
+    "\\",
+    "{{ x }}",
+    "title = \"x\"\n",
+];
+
+fn texts() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found: Vec<String> = BODIES.iter().map(|body| (*body).to_owned()).collect();
+    for folder in [
+        "content/esenior/guides",
+        "content/remote-work",
+        "tests/cases",
+    ] {
+        let entries = std::fs::read_dir(root.join(folder)).expect("the folder can be read");
+        let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths
+            .iter()
+            .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        {
+            found.push(std::fs::read_to_string(path).expect("texts can be read"));
+        }
+    }
+    found
+}
+
+fn mutate(text: &str, random: &mut Random) -> String {
+    let mut text: Vec<char> = text.chars().collect();
+    for _ in 0..=random.below(8) {
+        let at = random.below(text.len() + 1);
+        match random.below(4) {
+            0 => {
+                let end = (at + random.below(30)).min(text.len());
+                text.drain(at..end);
+            }
+            1 => {
+                let end = (at + random.below(60)).min(text.len());
+                let copy: Vec<char> = text[at..end].to_vec();
+                let to = random.below(text.len() + 1);
+                text.splice(to..to, copy);
+            }
+            _ => {
+                let piece = PIECES[random.below(PIECES.len())];
+                text.splice(at..at, piece.chars());
+            }
+        }
+    }
+    text.into_iter().collect()
+}
+
+#[test]
+fn no_text_makes_the_program_panic() {
+    let texts = texts();
+    let mut random = Random(20_261_124);
+    for _ in 0..60 {
+        let files: Vec<(String, String)> = (0..12)
+            .map(|number| {
+                let ending = ["fi.md", "sv.md", "md", "toml"][random.below(4)];
+                let name =
+                    ["content/x", "content/_p", "content/a/y", "content/index"][random.below(4)];
+                let text = mutate(&texts[random.below(texts.len())], &mut random);
+                (format!("{name}{}.{ending}", number % 3), text)
+            })
+            .collect();
+        let all: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        let compiled = site(&all, &mut Cache::default());
+        let rendered = compiled.render_problems();
+        assert!(
+            rendered
+                .iter()
+                .all(|problem| problem.code.name() != "template-error"),
+            "a text made a template fail: {rendered:?}"
+        );
+        opas::shell::report::report(
+            &compiled.diagnostics,
+            opas::shell::report::Format::Text,
+            opas::shell::report::Screen::default(),
+            &mut |path| {
+                files
+                    .iter()
+                    .find(|(name, _)| name == path.as_str())
+                    .map(|(_, t)| t.clone())
+            },
+        );
+    }
+}
