@@ -155,6 +155,7 @@ fn run_build(root: &Path, build: &Build) -> Result<Outcome> {
     let compiled = compiled(root, &options)?;
     let mut diagnostics = compiled.diagnostics.clone();
     let out = build.out.clone().unwrap_or_else(|| root.join("public"));
+    refuse_sources(root, &out)?;
     let mut published = None;
     if !is_failure(&diagnostics, build.common.strict) {
         let publication = Publication::open(&out)?;
@@ -178,6 +179,21 @@ fn run_build(root: &Path, build: &Build) -> Result<Outcome> {
     } else {
         Outcome::Fine
     })
+}
+
+/// A site that is built into its own sources would be read as a part of them the next time.
+fn refuse_sources(root: &Path, out: &Path) -> Result<()> {
+    let absolute = std::path::absolute(out).context("cannot find the output folder")?;
+    for folder in ["content", "themes", "static"] {
+        let sources = std::path::absolute(root.join(folder)).context("cannot find the site")?;
+        if absolute.starts_with(&sources) {
+            bail!(
+                "the output folder `{}` lies within `{folder}/`, which the site is made from\nhelp: name a folder beside it, such as `public`",
+                out.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 fn run_check(root: &Path, check: &Check) -> Result<Outcome> {

@@ -93,6 +93,10 @@ fn refuses_folders_that_are_not_its_own_with_2() {
         Some(2)
     );
     assert_eq!(opas(&["new", folder.path()]).status.code(), Some(2));
+    let within = format!("{}/content/out", folder.path());
+    let built = opas(&["build", "--root", folder.path(), "--out", &within]);
+    assert_eq!(built.status.code(), Some(2));
+    assert!(!Path::new(&within).exists());
 }
 
 #[test]
