@@ -1,5 +1,6 @@
 //! Quotation marks, dashes and dots as the language of the text has them.
 
+use crate::parse::lower::escape;
 use crate::theme::Quotes;
 
 /// Where a text node stands within its block: what came before decides how a mark turns.
@@ -18,7 +19,7 @@ impl Before {
     }
 }
 
-/// Appends `text` to `out` with the marks of the language; `before` is carried on.
+/// Appends `text` to the HTML `out` with the marks of the language; `before` is carried on.
 pub(super) fn write(text: &str, quotes: &Quotes, before: &mut Before, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.find(['"', '\'', '-', '.']) {
@@ -51,7 +52,7 @@ pub(super) fn write(text: &str, quotes: &Quotes, before: &mut Before, out: &mut 
 
 fn push(text: &str, before: &mut Before, out: &mut String) {
     if let Some(last) = text.chars().next_back() {
-        out.push_str(text);
+        escape(text, out);
         before.0 = Some(last);
     }
 }

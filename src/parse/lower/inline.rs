@@ -32,14 +32,8 @@ impl Writer<'_, '_> {
     /// Text with the marks of its language, escaped.
     pub(super) fn typeset(&mut self, text: &str) {
         if self.input.context.config.markdown.has_smart_punctuation {
-            let mut out = String::with_capacity(text.len());
-            typography::write(
-                text,
-                &self.input.language.quotes,
-                &mut self.before,
-                &mut out,
-            );
-            escape(&out, &mut self.html);
+            let quotes = &self.input.language.quotes;
+            typography::write(text, quotes, &mut self.before, &mut self.html);
         } else {
             escape(text, &mut self.html);
         }
