@@ -82,6 +82,7 @@ pub(super) fn read(
             .map(|(key, value, _)| (key.as_str().into(), value.as_str().into()))
             .collect(),
         range: input.marker.range,
+        end: node.range.end,
     })
 }
 

@@ -85,6 +85,8 @@ pub struct Block {
     pub attributes: Box<[(Box<str>, Box<str>)]>,
     /// Its opening line in the file.
     pub range: TextRange,
+    /// The byte after its closing line in the file.
+    pub end: u32,
 }
 
 impl Block {

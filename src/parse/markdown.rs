@@ -227,6 +227,9 @@ impl<'a> Builder<'a, '_> {
                 );
             }
         }
+        // From here on the node's place is the whole block.
+        let end = marker.range.end;
+        self.tree.get_mut(node).range.end = end;
         self.stack.pop();
     }
 

@@ -277,7 +277,7 @@ impl Renderer<'_> {
 ///
 /// An item that is for certain organisations or audiences shows only what is for them. What is for
 /// trainers is shown only where the whole page is for them.
-fn is_meant(item: &Item, block: &Block) -> bool {
+pub(super) fn is_meant(item: &Item, block: &Block) -> bool {
     let facts = &item.facts;
     let organisation = block.attribute("organisation").is_none_or(|id| {
         facts.organisations.is_empty() || facts.organisations.iter().any(|own| own == id)

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::Scene;
 use crate::render::address::absolute;
+use crate::render::body::is_meant;
 use crate::render::page_view::is_unlisted;
 use crate::site::PageId;
 
@@ -38,9 +39,22 @@ pub fn llms(scene: Scene<'_>) -> Vec<u8> {
 }
 
 /// A page's text as it was written, under its title, for programs that read Markdown. `source` is
-/// the file's whole text.
+/// the file's whole text; blocks that are not for readers of the page are left out, as on the page.
 pub fn markdown_copy(scene: Scene<'_>, page: PageId, source: &str) -> Vec<u8> {
-    let entry = scene.site.page_head(page);
-    let body = crate::parse::body_of(source);
-    format!("# {}\n\n{}", entry.head.texts.title, body.trim_start()).into_bytes()
+    let item = scene.site.item(scene.site.page(page).item);
+    let doc = scene.site.page(page).doc;
+    let title = &scene.site.head(doc).head.texts.title;
+    let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
+    let body_start = source.len() - crate::parse::body_of(source).len();
+    let mut out = format!("# {title}\n\n");
+    let mut at = body_start;
+    for block in &scene.documents[doc.0 as usize].body.blocks {
+        let (start, end) = (block.range.start as usize, block.end as usize);
+        if &*block.name == "only" && !is_meant(item, block) && start >= at {
+            out.push_str(source.get(at..start).unwrap_or_default());
+            at = end;
+        }
+    }
+    out.push_str(source.get(at..).unwrap_or_default());
+    out.into_bytes()
 }

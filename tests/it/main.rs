@@ -5,6 +5,7 @@ mod build;
 mod cases;
 mod cli;
 mod docs;
+mod golden;
 mod kill;
 mod locale;
 mod properties;

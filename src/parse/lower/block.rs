@@ -15,6 +15,7 @@ impl Writer<'_, '_> {
                 title: None,
                 attributes: Box::default(),
                 range: node.range,
+                end: node.range.end,
             };
             self.block_of(block, node);
         } else {
