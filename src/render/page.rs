@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, UrlPath};
 use crate::config::Config;
 use crate::render::address::{absolute, local, of_page};
 use crate::render::navigation::{alternates, menu};
-use crate::render::page_view::page_view;
+use crate::render::page_view::{page_view, real_page};
 use crate::render::view::{LanguageView, MenusView, PageView, SiteView};
 use crate::render::{Scene, body};
 use crate::site::{ItemKind, Page, PageId, Redirect};
@@ -99,11 +99,12 @@ pub fn chooser(scene: Scene<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
 /// A template that fails.
 pub fn redirect(scene: Scene<'_>, redirect: &Redirect) -> Result<Vec<u8>, Box<Diagnostic>> {
     let page = scene.site.page(redirect.to);
+    let real = scene.site.page(real_page(scene, redirect.to));
     let mut context = Context::new();
     context.insert("target", &of_page(scene.site, redirect.to));
     context.insert(
         "target_absolute",
-        &absolute(&scene.site.config.base_url, &page.address),
+        &absolute(&scene.site.config.base_url, &real.address),
     );
     scene
         .engine

@@ -21,7 +21,7 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
     let reader = &scene.theme.texts[language];
     let text_language = &scene.theme.texts[entry.name.language];
     let base = &site.config.base_url;
-    let real = site.page_in(page.item, entry.name.language).unwrap_or(id);
+    let real = real_page(scene, id);
     let is_home = item.key == "index";
     let (previous, next) = neighbours(scene, page);
     let day = |date: Option<Date>| date.map(|date| date.to_string());
@@ -106,6 +106,13 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
         noindex: is_unlisted(item, page),
         extra: texts.extra.clone(),
     }
+}
+
+/// The page that counts: of a fallback page, the one in the text's own language.
+pub(super) fn real_page(scene: Scene<'_>, id: PageId) -> PageId {
+    let page = scene.site.page(id);
+    let language = scene.site.head(page.doc).name.language;
+    scene.site.page_in(page.item, language).unwrap_or(id)
 }
 
 /// Whether search engines and site maps leave a page out.
