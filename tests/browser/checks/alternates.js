@@ -30,8 +30,12 @@ function canonicalFindings(site, page) {
     return [found('canonical', element, `${href} names another page as the canonical one`, PAGE_CURE)];
   }
   if (page.kind === 'redirect') {
+    // A reader keeps the own language, also where its page shows a text of another one; the
+    // canonical page of the redirect is then that of the page that it leads to.
     const aim = site.resolve(page.document.refreshTarget, page)?.file;
-    return aim === target.file ? [] : [found('canonical', element, `it is ${href}, but the page leads to ${aim}`, 'let both name the same page')];
+    const aimed = site.pages.find((other) => other.file === aim);
+    const counts = aimed && pageAt(site, aimed.document.canonical);
+    return counts === target ? [] : [found('canonical', element, `it is ${href}, but the page leads to ${aim}`, 'let both name the same page')];
   }
   // A page that is not its own canonical one shows a text of another language, marked as such.
   const isMarked = page.document.elements.some((e) => e.name !== 'html' && e.attributes.lang === target.document.lang);
