@@ -90,15 +90,11 @@ pub(super) fn plan(scene: Scene<'_>, sitemaps: &[String], sink: &mut Vec<Diagnos
         );
     }
     // Files are published because a page names them, so that those of drafts stay at home.
-    let named: BTreeSet<SourcePath> = scene
-        .documents
+    let named: BTreeSet<SourcePath> = site
+        .items
         .par_iter()
-        .enumerate()
-        .filter(|(_, document)| !site.unpublished_keys.contains(&document.name.key))
-        .flat_map_iter(|(index, document)| {
-            let id = crate::site::DocId(u32::try_from(index).unwrap_or(u32::MAX));
-            assets(scene, id, document.name.language)
-        })
+        .flat_map_iter(|item| item.docs.iter().flatten().map(move |doc| (item, *doc)))
+        .flat_map_iter(|(item, doc)| assets(scene, item, doc))
         .collect();
     for path in named {
         if let Some(asset) = site.assets.get(&path) {

@@ -31,24 +31,6 @@ pub(super) fn render(
     renderer.document(doc)
 }
 
-/// The files that the pages of `doc` name: pictures and linked files.
-pub fn assets(scene: Scene<'_>, doc: DocId, language: usize) -> Vec<SourcePath> {
-    let document = &scene.documents[doc.0 as usize];
-    let from = LinkSource { doc, language };
-    let images = document
-        .refs
-        .images
-        .iter()
-        .filter_map(|image| resolve_image(scene.site, doc, &image.target).ok());
-    let links = document.refs.links.iter().filter_map(|link| {
-        match resolve(scene.site, from, &link.target) {
-            Ok(Target::Asset(path, _)) => Some(path),
-            _ => None,
-        }
-    });
-    images.chain(links).collect()
-}
-
 struct Renderer<'a> {
     scene: Scene<'a>,
     item: &'a Item,

@@ -4,6 +4,7 @@
 //! in parallel. Templates see the typed views of [`view`] and nothing else.
 
 mod address;
+mod assets;
 mod body;
 mod engine;
 mod feed;
@@ -22,7 +23,7 @@ use crate::site::Site;
 use crate::theme::Theme;
 
 pub use address::{asset_address, theme_address};
-pub use body::assets;
+pub use assets::assets;
 pub use engine::Engine;
 pub use feed::feed;
 pub use page::{Frames, chooser, not_found, page, redirect};

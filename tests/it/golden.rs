@@ -143,5 +143,9 @@ fn golden_sites_are_built_as_expected() {
 fn what_is_for_trainers_reaches_no_output() {
     for (file, text) in found("everything") {
         assert!(!text.contains("FOR TRAINERS"), "`{file}`");
+        assert!(
+            !file.contains("secret") && !file.contains("answers"),
+            "`{file}`"
+        );
     }
 }

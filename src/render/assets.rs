@@ -1,0 +1,72 @@
+//! Which files beside the texts a page names: pictures and linked files.
+
+use crate::base::SourcePath;
+use crate::parse::OpKind;
+use crate::render::Scene;
+use crate::render::body::is_meant;
+use crate::site::{DocId, Item, LinkSource, Target, include_target, resolve, resolve_image};
+
+/// The files that the pages of `item` name where they show `doc`, those of included files too.
+///
+/// What stands in a block that readers of the item do not see is not among them, so that a
+/// picture for trainers is not published with a page for learners.
+pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
+    let mut found = Vec::new();
+    collect(scene, item, doc, &mut Vec::new(), &mut found);
+    found
+}
+
+fn collect(
+    scene: Scene<'_>,
+    item: &Item,
+    doc: DocId,
+    within: &mut Vec<DocId>,
+    found: &mut Vec<SourcePath>,
+) {
+    if within.contains(&doc) {
+        return;
+    }
+    within.push(doc);
+    let document = &scene.documents[doc.0 as usize];
+    let from = LinkSource {
+        doc,
+        language: document.name.language,
+    };
+    // Whether each open block, and all around it, is seen.
+    let mut seen = vec![true];
+    for op in &document.body.ops {
+        let is_seen = seen.last().copied().unwrap_or(true);
+        match op.kind {
+            OpKind::Open(index) => {
+                let block = &document.body.blocks[index as usize];
+                let is_seen = is_seen && (&*block.name != "only" || is_meant(item, block));
+                seen.push(is_seen);
+                if is_seen
+                    && &*block.name == "include"
+                    && let Some(file) = block.attribute("file")
+                    && let Some(target) = include_target(scene.site, doc, file)
+                {
+                    collect(scene, item, target, within, found);
+                }
+            }
+            OpKind::Close => {
+                seen.pop();
+            }
+            OpKind::Image(index) if is_seen => {
+                let target = &document.refs.images[index as usize].target;
+                found.extend(resolve_image(scene.site, doc, target));
+            }
+            OpKind::Href(index) | OpKind::Address(index) if is_seen => {
+                let target = &document.refs.links[index as usize].target;
+                // Most links lead to other texts.
+                if !target.ends_with(".md")
+                    && let Ok(Target::Asset(path, _)) = resolve(scene.site, from, target)
+                {
+                    found.push(path);
+                }
+            }
+            _ => {}
+        }
+    }
+    within.pop();
+}
