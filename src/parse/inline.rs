@@ -25,7 +25,8 @@ pub(super) fn mark_languages(path: &SourcePath, tree: &mut Tree<'_>, sink: &mut 
 }
 
 fn is_candidate(tree: &Tree<'_>, id: NodeId) -> bool {
-    matches!(&tree.get(id).kind, Kind::Text(text) if text.contains("]{") || text.starts_with('{'))
+    // Hardly any text has a brace: that is found out faster than two characters in a row.
+    matches!(&tree.get(id).kind, Kind::Text(text) if text.contains('{') && (text.contains("]{") || text.starts_with('{')))
 }
 
 /// A fragment among the children of a node.

@@ -19,40 +19,53 @@ impl Before {
     }
 }
 
+/// Bytes that end a run of plain text: marks of typography, and what HTML writes in another way.
+const STOPS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    let stops = b"\"'-.&<>";
+    while at < stops.len() {
+        table[stops[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Appends `text` to the HTML `out` with the marks of the language; `before` is carried on.
 pub(super) fn write(text: &str, quotes: &Quotes, before: &mut Before, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['"', '\'', '-', '.']) {
+    while let Some(at) = rest.bytes().position(|byte| STOPS[byte as usize]) {
         let (plain, tail) = rest.split_at(at);
         push(plain, before, out);
-        let mut characters = tail.chars();
-        let mark = characters.next().unwrap_or_default();
-        let next = characters.next();
+        let mark = tail.as_bytes()[0];
         let (made, length) = match mark {
-            '"' if before.opens() => (quotes.open.as_str(), 1),
-            '"' => (quotes.close.as_str(), 1),
+            b'"' if before.opens() => (quotes.open.as_str(), 1),
+            b'"' => (quotes.close.as_str(), 1),
             // An apostrophe is the same mark in all our languages.
-            '\'' if before.opens() && next.is_some_and(char::is_alphanumeric) => {
+            b'\'' if before.opens() && tail[1..].starts_with(char::is_alphanumeric) => {
                 (quotes.inner_open.as_str(), 1)
             }
-            '\'' => ("’", 1),
-            '-' if tail.starts_with("---") && !tail.starts_with("----") => ("—", 3),
-            '-' if tail.starts_with("--") && !tail.starts_with("---") => ("–", 2),
-            '.' if tail.starts_with("...") && !tail.starts_with("....") => ("…", 3),
-            _ => {
-                let run = tail.len() - tail.trim_start_matches(mark).len();
+            b'\'' => ("’", 1),
+            b'-' if tail.starts_with("---") && !tail.starts_with("----") => ("—", 3),
+            b'-' if tail.starts_with("--") && !tail.starts_with("---") => ("–", 2),
+            b'.' if tail.starts_with("...") && !tail.starts_with("....") => ("…", 3),
+            b'-' | b'.' => {
+                let run = tail.bytes().take_while(|byte| *byte == mark).count();
                 (&tail[..run], run)
             }
+            _ => (&tail[..1], 1),
         };
-        push(made, before, out);
+        escape(made, out);
+        before.0 = made.chars().next_back();
         rest = &tail[length..];
     }
     push(rest, before, out);
 }
 
+/// Text without any of the stops.
 fn push(text: &str, before: &mut Before, out: &mut String) {
     if let Some(last) = text.chars().next_back() {
-        escape(text, out);
+        out.push_str(text);
         before.0 = Some(last);
     }
 }

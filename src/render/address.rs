@@ -35,7 +35,11 @@ pub(super) fn encode(text: &str) -> String {
 
 /// An address on this host: `/opas/fi/etatyo/`.
 pub(super) fn local(base: &BaseUrl, address: &UrlPath) -> String {
-    format!("{}{}", base.path, encode(address.as_str()))
+    let address = address.as_str();
+    let mut whole = String::with_capacity(base.path.len() + address.len());
+    whole.push_str(&base.path);
+    whole.extend(utf8_percent_encode(address, PATH));
+    whole
 }
 
 /// A whole address: `https://example.fi/opas/fi/etatyo/`.

@@ -157,6 +157,24 @@ impl Engine {
             .render(template, context)
             .map_err(|error| Box::new(explain(&error, &self.templates, Some(template))))
     }
+
+    /// Renders a template into the bytes of an output, some `size` bytes long.
+    ///
+    /// # Errors
+    /// What went wrong, with the place in the template.
+    pub(super) fn render_output(
+        &self,
+        language: usize,
+        template: &str,
+        context: &Context,
+        size: usize,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::with_capacity(size);
+        self.by_language[language]
+            .render_to(template, context, &mut out)
+            .map_err(|error| Box::new(explain(&error, &self.templates, Some(template))))?;
+        Ok(out)
+    }
 }
 
 fn text_map(texts: &Texts) -> Value {

@@ -12,6 +12,9 @@ use crate::render::{Scene, body};
 use crate::site::{ItemKind, Page, PageId, Redirect};
 use crate::theme::Theme;
 
+/// What the frame of a page needs, in bytes: room that is set aside before it is rendered.
+const FRAME_BYTES: usize = 8 * 1024;
+
 const GENERATOR: &str = concat!("opas ", env!("CARGO_PKG_VERSION"));
 
 /// Renders a page.
@@ -24,6 +27,7 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     let item = site.item(page.item);
     let language = page.language as usize;
     let html = body::render(scene, item, page.doc, language)?;
+    let size = html.len() + FRAME_BYTES;
     let view = page_view(scene, id, html);
     let mut context = frame(scene, language, Some(page));
     context.insert_value("page", Value::from_serializable(&view));
@@ -43,8 +47,7 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     };
     scene
         .engine
-        .render(language, template, &context)
-        .map(String::into_bytes)
+        .render_output(language, template, &context, size)
 }
 
 /// Renders the page for addresses that do not exist, in one language.
@@ -65,8 +68,7 @@ pub fn not_found(scene: Scene<'_>, language: usize) -> Result<Vec<u8>, Box<Diagn
     context.insert_value("page", Value::from_serializable(&page));
     scene
         .engine
-        .render(language, "404.html", &context)
-        .map(String::into_bytes)
+        .render_output(language, "404.html", &context, FRAME_BYTES)
 }
 
 /// Renders the page at the site's root that lets the reader choose a language.
@@ -89,8 +91,7 @@ pub fn chooser(scene: Scene<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     );
     scene
         .engine
-        .render(0, "chooser.html", &context)
-        .map(String::into_bytes)
+        .render_output(0, "chooser.html", &context, FRAME_BYTES)
 }
 
 /// Renders the page at an old address.
@@ -106,10 +107,12 @@ pub fn redirect(scene: Scene<'_>, redirect: &Redirect) -> Result<Vec<u8>, Box<Di
         "target_absolute",
         &absolute(&scene.site.config.base_url, &real.address),
     );
-    scene
-        .engine
-        .render(page.language as usize, "redirect.html", &context)
-        .map(String::into_bytes)
+    scene.engine.render_output(
+        page.language as usize,
+        "redirect.html",
+        &context,
+        FRAME_BYTES,
+    )
 }
 
 /// What every page of a language has: the site, and its menus as seen from that page.

@@ -9,7 +9,8 @@ use crate::parse::typography::{self, Before};
 
 impl Writer<'_, '_> {
     pub(super) fn text(&mut self, text: &str, range: TextRange) {
-        if let Some(at) = text.find("[^")
+        if text.contains('[')
+            && let Some(at) = text.find("[^")
             && let Some(end) = text[at..].find(']')
             && end > 2
             && !text[at..at + end].contains(char::is_whitespace)
