@@ -1,5 +1,6 @@
 //! Paths of sources and addresses of outputs: always relative to the site, always with `/`.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -29,6 +30,13 @@ impl SourcePath {
     }
 }
 
+/// Equal, ordered and hashed as its text, so that maps by path are searched by text.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for SourcePath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
@@ -50,17 +58,26 @@ pub fn join(folder: &str, relative: &str) -> Option<String> {
         Some(rest) => ("", rest),
         None => (folder, relative),
     };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    let mut whole = String::with_capacity(base.len() + 1 + relative.len());
+    for part in base.split('/').filter(|part| !part.is_empty()) {
+        add(&mut whole, part);
+    }
     for part in relative.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
+            ".." if whole.is_empty() => return None,
+            ".." => whole.truncate(whole.rfind('/').unwrap_or(0)),
+            part => add(&mut whole, part),
         }
     }
-    Some(parts.join("/"))
+    Some(whole)
+}
+
+fn add(whole: &mut String, part: &str) {
+    if !whole.is_empty() {
+        whole.push('/');
+    }
+    whole.push_str(part);
 }
 
 /// The address of an output within the site, without the site's own base path: `fi/etatyo/` for a

@@ -83,7 +83,7 @@ pub(super) fn check(
 fn has_anchor(site: &Site, documents: &[Arc<Document>], doc: DocId, anchor: &str) -> bool {
     page_outline(site, documents, doc)
         .iter()
-        .any(|heading| &*heading.id == anchor)
+        .any(|heading| heading.id == anchor)
         || with_includes(site, documents, doc)
             .iter()
             .any(|doc| site.head(*doc).head.ids.iter().any(|id| &**id == anchor))
@@ -172,13 +172,13 @@ fn shared_ids(site: &Site, documents: &[Arc<Document>], id: DocId, sink: &mut Ve
     {
         return;
     }
-    let mut seen: BTreeMap<Box<str>, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for heading in page_outline(site, documents, id) {
         *seen.entry(heading.id).or_default() += 1;
     }
     for doc in with_includes(site, documents, id) {
         for id in &site.head(doc).head.ids {
-            *seen.entry(id.clone()).or_default() += 1;
+            *seen.entry(id).or_default() += 1;
         }
     }
     let document = &documents[id.0 as usize];
@@ -208,7 +208,7 @@ fn broken_anchor(
     let outline = page_outline(site, documents, doc);
     let ids: Vec<&str> = outline
         .iter()
-        .map(|heading| &*heading.id)
+        .map(|heading| heading.id)
         .chain(site.head(doc).head.ids.iter().map(|id| &**id))
         .collect();
     Diagnostic::new(

@@ -105,10 +105,10 @@ fn mark_one(
         }
     }
     let node = tree.add(Kind::Language(found.lang), found.place);
-    tree.get_mut(node).children = inside;
+    tree.get_mut(node).children = inside.into();
     before.push(node);
     before.extend(after);
-    tree.get_mut(parent).children = before;
+    tree.get_mut(parent).children = before.into();
     true
 }
 

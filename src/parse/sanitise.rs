@@ -167,7 +167,7 @@ fn refuse(path: &SourcePath, tree: &mut Tree<'_>, parent: NodeId, sink: &mut Vec
             );
         }
     }
-    tree.get_mut(parent).children = kept;
+    tree.get_mut(parent).children = kept.into();
 }
 
 fn sanitise(path: &SourcePath, tree: &mut Tree<'_>, parent: NodeId, sink: &mut Vec<Diagnostic>) {
@@ -218,7 +218,7 @@ fn sanitise(path: &SourcePath, tree: &mut Tree<'_>, parent: NodeId, sink: &mut V
             "tags that are not allowed where they stand",
         ));
     }
-    tree.get_mut(parent).children = kept;
+    tree.get_mut(parent).children = kept.into();
 }
 
 fn push_html(tree: &mut Tree<'_>, html: &str, place: TextRange, kept: &mut Vec<NodeId>) {

@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind};
+use smallvec::SmallVec;
 
 use crate::base::TextRange;
 
 /// A node's place in its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NodeId(pub(super) u32);
+
+/// Nodes within a node.
+pub(super) type Children = SmallVec<[NodeId; 4]>;
 
 /// The nodes of a text; the root is the first.
 pub(super) struct Tree<'a> {
@@ -20,7 +24,8 @@ pub(super) struct Node<'a> {
     pub(super) kind: Kind<'a>,
     /// Its place in the file.
     pub(super) range: TextRange,
-    pub(super) children: Vec<NodeId>,
+    /// Most nodes have few: four need no memory of their own.
+    pub(super) children: Children,
 }
 
 /// What a node is.
@@ -87,7 +92,7 @@ impl<'a> Tree<'a> {
         nodes.push(Node {
             kind: Kind::Root,
             range,
-            children: Vec::new(),
+            children: Children::new(),
         });
         Self { nodes }
     }
@@ -97,7 +102,7 @@ impl<'a> Tree<'a> {
         self.nodes.push(Node {
             kind,
             range,
-            children: Vec::new(),
+            children: Children::new(),
         });
         id
     }

@@ -236,7 +236,7 @@ fn has_chooser(scene: Scene<'_>) -> bool {
     !scene.site.config.is_default_at_root
 }
 
-pub(super) fn table_of_contents(headings: &[PageHeading]) -> Vec<TocView> {
+pub(super) fn table_of_contents(headings: &[PageHeading<'_>]) -> Vec<TocView> {
     if headings.len() < 2 {
         return Vec::new();
     }
@@ -249,7 +249,7 @@ pub(super) fn table_of_contents(headings: &[PageHeading]) -> Vec<TocView> {
 }
 
 /// The first heading and all deeper ones that follow it.
-fn take_branch(rest: &mut &[PageHeading]) -> TocView {
+fn take_branch(rest: &mut &[PageHeading<'_>]) -> TocView {
     let (first, mut tail) = rest.split_first().expect("the caller has looked");
     let mut children = Vec::new();
     while tail.first().is_some_and(|next| next.level > first.level) {

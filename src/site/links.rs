@@ -1,5 +1,7 @@
 //! Where a link, a picture or an include of a text leads.
 
+use std::borrow::Cow;
+
 use crate::base::path::join;
 use crate::base::{SourcePath, UrlPath, suggest};
 use crate::parse::{SCHEMES, scheme};
@@ -64,7 +66,7 @@ pub fn resolve(site: &Site, from: LinkSource, target: &str) -> Result<Target, Li
         return Ok(Target::External(target.to_owned()));
     }
     let (path, fragment) = match target.split_once('#') {
-        Some((path, fragment)) => (path, Some(decode(fragment))),
+        Some((path, fragment)) => (path, Some(decode(fragment).into_owned())),
         None => (target, None),
     };
     let path = decode(path.split('?').next().unwrap_or_default());
@@ -77,8 +79,7 @@ pub fn resolve(site: &Site, from: LinkSource, target: &str) -> Result<Target, Li
     if let Some(stem) = inner.strip_suffix(".md") {
         return item_link(site, from, stem, fragment);
     }
-    let source = SourcePath::new(&format!("content/{inner}"));
-    if let Some(asset) = variant(site, &source, from.doc) {
+    if let Some(asset) = variant(site, &inner, from.doc) {
         return Ok(Target::Asset(asset, fragment));
     }
     // A folder is its own page; an address that begins with `/` may be one of the site's.
@@ -164,17 +165,18 @@ fn item(site: &Site, stem: &str) -> Option<ItemId> {
     site.by_key.get(normal(stem)).copied()
 }
 
-/// The file itself or its variant in the language of the text: `desk.sv.svg` for `desk.svg`.
-fn variant(site: &Site, path: &SourcePath, doc: DocId) -> Option<SourcePath> {
+/// The file itself or its variant in the language of the text: `desk.sv.svg` for `desk.svg`; `inner`
+/// is its path below `content/`.
+fn variant(site: &Site, inner: &str, doc: DocId) -> Option<SourcePath> {
     let lang = &site.config.languages[site.head(doc).name.language].lang;
-    let text = path.as_str();
-    if let Some((stem, ending)) = text.rsplit_once('.') {
-        let localised = SourcePath::new(&format!("{stem}.{lang}.{ending}"));
-        if site.assets.contains_key(&localised) {
-            return Some(localised);
-        }
-    }
-    site.assets.contains_key(path).then(|| path.clone())
+    let found = |path: &str| {
+        let (path, _) = site.assets.get_key_value(path)?;
+        Some(path.clone())
+    };
+    let localised = inner
+        .rsplit_once('.')
+        .and_then(|(stem, ending)| found(&format!("content/{stem}.{lang}.{ending}")));
+    localised.or_else(|| found(&format!("content/{inner}")))
 }
 
 /// The picture that a text names.
@@ -194,8 +196,7 @@ pub fn resolve_image(site: &Site, doc: DocId, target: &str) -> Result<SourcePath
     }
     let folder = &site.head(doc).name.folder;
     let inner = join(folder, &decode(target)).ok_or(LinkFault::Outside)?;
-    let path = SourcePath::new(&format!("content/{inner}"));
-    variant(site, &path, doc).ok_or_else(|| LinkFault::Missing(nearest_file(site, folder, &inner)))
+    variant(site, &inner, doc).ok_or_else(|| LinkFault::Missing(nearest_file(site, folder, &inner)))
 }
 
 /// The fragment that an include names: in the language of the text it stands in, else in the
@@ -248,8 +249,6 @@ fn relative(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
-fn decode(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8_lossy()
-        .into_owned()
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy()
 }

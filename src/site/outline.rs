@@ -7,14 +7,14 @@ use crate::site::links::include_target;
 use crate::site::model::{DocId, Site};
 
 /// A heading as a page has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageHeading {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageHeading<'s> {
     /// 2 to 6.
     pub level: u8,
     /// Its words.
-    pub text: Box<str>,
+    pub text: &'s str,
     /// Its id on the page.
-    pub id: Box<str>,
+    pub id: &'s str,
 }
 
 /// The ids of a document's own headings, in order.
@@ -22,23 +22,23 @@ pub struct PageHeading {
 /// They are canonical: where the outline of a translation matches that of the item's source, a
 /// heading without an explicit id has the id of the source's heading at the same place, so that
 /// one anchor works in all languages.
-pub fn heading_ids(site: &Site, doc: DocId) -> Vec<Box<str>> {
+pub fn heading_ids(site: &Site, doc: DocId) -> Vec<&str> {
     let entry = site.head(doc);
     let own = || headings(&entry.head.outline);
     let source = source_of(site, doc).filter(|source| *source != doc);
     let Some(source) = source.map(|source| &site.head(source).head.outline) else {
-        return own().map(|heading| heading.id.clone()).collect();
+        return own().map(|heading| &*heading.id).collect();
     };
     if !matches(&entry.head.outline, source) {
-        return own().map(|heading| heading.id.clone()).collect();
+        return own().map(|heading| &*heading.id).collect();
     }
     own()
         .zip(headings(source))
         .map(|(own, source)| {
             if own.is_explicit {
-                own.id.clone()
+                &*own.id
             } else {
-                source.id.clone()
+                &*source.id
             }
         })
         .collect()
@@ -70,18 +70,22 @@ pub(crate) fn matches(a: &[OutlineEntry], b: &[OutlineEntry]) -> bool {
 }
 
 /// The headings of the page that shows `doc`, included files in their places.
-pub fn page_outline(site: &Site, documents: &[Arc<Document>], doc: DocId) -> Vec<PageHeading> {
+pub fn page_outline<'s>(
+    site: &'s Site,
+    documents: &[Arc<Document>],
+    doc: DocId,
+) -> Vec<PageHeading<'s>> {
     let mut out = Vec::new();
     collect(site, documents, doc, &mut Vec::new(), &mut out);
     out
 }
 
-fn collect(
-    site: &Site,
+fn collect<'s>(
+    site: &'s Site,
     documents: &[Arc<Document>],
     doc: DocId,
     within: &mut Vec<DocId>,
-    out: &mut Vec<PageHeading>,
+    out: &mut Vec<PageHeading<'s>>,
 ) {
     if within.contains(&doc) {
         return;
@@ -92,8 +96,8 @@ fn collect(
         match entry {
             OutlineEntry::Heading(heading) => out.push(PageHeading {
                 level: heading.level,
-                text: heading.text.clone(),
-                id: ids.next().unwrap_or_else(|| heading.id.clone()),
+                text: &heading.text,
+                id: ids.next().unwrap_or(&heading.id),
             }),
             OutlineEntry::Include(block) => {
                 let document = &documents[doc.0 as usize];
