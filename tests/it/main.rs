@@ -4,6 +4,7 @@ mod architecture;
 mod build;
 mod cases;
 mod cli;
+mod commonmark;
 mod docs;
 mod golden;
 mod kill;
