@@ -78,6 +78,8 @@ pub enum Code {
     UnknownBlock,
     /// A block that is opened and never closed.
     UnclosedBlock,
+    /// Elements that lie too deep within each other.
+    NestedTooDeep,
     /// A block that is closed in the wrong place or not open at all.
     MisnestedBlock,
     /// A block inside a quotation, where blocks are not read.
@@ -142,6 +144,7 @@ impl Code {
         Self::UndefinedReference,
         Self::UnknownBlock,
         Self::UnclosedBlock,
+        Self::NestedTooDeep,
         Self::MisnestedBlock,
         Self::BlockInQuote,
         Self::BlockTitle,
@@ -199,6 +202,7 @@ impl Code {
             Self::UndefinedReference => "undefined-reference",
             Self::UnknownBlock => "unknown-block",
             Self::UnclosedBlock => "unclosed-block",
+            Self::NestedTooDeep => "nested-too-deep",
             Self::MisnestedBlock => "misnested-block",
             Self::BlockInQuote => "block-in-quote",
             Self::BlockTitle => "block-title",

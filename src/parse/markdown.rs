@@ -43,7 +43,9 @@ pub(super) fn read<'a>(
         stack: vec![Frame {
             node: Tree::ROOT,
             is_block: false,
+            is_flat: false,
         }],
+        is_too_deep: false,
         sink,
     };
     for (event, range) in parser.into_offset_iter() {
@@ -70,13 +72,21 @@ struct Frame {
     node: NodeId,
     /// Whether it is a `:::` block, which only a marker closes.
     is_block: bool,
+    /// Whether it lies too deep to be a node: what is in it belongs to `node`, which is around it.
+    is_flat: bool,
 }
+
+/// How deep elements may lie within each other. Nobody writes a list in a list a hundred times, and
+/// what walks the tree must not run out of memory for its calls.
+const MAX_DEPTH: usize = 100;
 
 struct Builder<'a, 's> {
     path: &'s SourcePath,
     scan: &'a Scan<'a>,
     tree: Tree<'a>,
     stack: Vec<Frame>,
+    /// Whether it was reported that elements lie too deep.
+    is_too_deep: bool,
     sink: &'s mut Vec<Diagnostic>,
 }
 
@@ -121,32 +131,62 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn open(&mut self, kind: Kind<'a>, range: TextRange) {
-        let node = self.append(kind, range);
+        let holds_text = matches!(
+            kind,
+            Kind::Code { .. } | Kind::HtmlBlock | Kind::Image { .. }
+        );
+        let is_flat = !holds_text && self.is_full(range);
+        let node = if is_flat {
+            self.top()
+        } else {
+            self.append(kind, range)
+        };
         self.stack.push(Frame {
             node,
             is_block: false,
+            is_flat,
         });
+    }
+
+    /// Whether nothing may be opened here any more; reported once for each text.
+    fn is_full(&mut self, range: TextRange) -> bool {
+        let is_full = self.stack.len() > MAX_DEPTH;
+        if is_full && !self.is_too_deep {
+            self.is_too_deep = true;
+            self.sink.push(
+                Diagnostic::new(
+                    Code::NestedTooDeep,
+                    Span::new(self.path, range),
+                    format!("more than {MAX_DEPTH} lists, quotations or blocks within each other"),
+                )
+                .help("close some of them; what lies deeper is shown without its form"),
+            );
+        }
+        is_full
     }
 
     /// Closes the innermost element of Markdown, and with it any block opened within it.
     fn close(&mut self) {
         while let Some(frame) = self.stack.pop() {
             if !frame.is_block {
-                self.lift_marker(frame.node);
+                if !frame.is_flat {
+                    self.lift_marker(frame.node);
+                }
                 return;
             }
-            self.unclosed(frame.node);
+            self.unclosed(&frame);
         }
         self.stack.push(Frame {
             node: Tree::ROOT,
             is_block: false,
+            is_flat: false,
         });
     }
 
     fn finish(mut self) -> Tree<'a> {
         while let Some(frame) = self.stack.pop() {
             if frame.is_block {
-                self.unclosed(frame.node);
+                self.unclosed(&frame);
             }
         }
         self.tree
@@ -174,10 +214,16 @@ impl<'a> Builder<'a, '_> {
         match &self.scan.markers[number].kind {
             MarkerKind::Open(_) => {
                 let range = self.scan.markers[number].range;
-                let node = self.append(Kind::Block(number), range);
+                let is_flat = self.is_full(range);
+                let node = if is_flat {
+                    self.top()
+                } else {
+                    self.append(Kind::Block(number), range)
+                };
                 self.stack.push(Frame {
                     node,
                     is_block: true,
+                    is_flat,
                 });
             }
             MarkerKind::Close => self.close_block(number),
@@ -210,6 +256,10 @@ impl<'a> Builder<'a, '_> {
             return;
         };
         let node = frame.node;
+        if frame.is_flat {
+            self.stack.pop();
+            return;
+        }
         if let Kind::Block(opening) = self.tree.get(node).kind {
             let opening = &self.scan.markers[opening];
             if opening.colons != marker.colons {
@@ -233,7 +283,11 @@ impl<'a> Builder<'a, '_> {
         self.stack.pop();
     }
 
-    fn unclosed(&mut self, node: NodeId) {
+    fn unclosed(&mut self, frame: &Frame) {
+        if frame.is_flat {
+            return;
+        }
+        let node = frame.node;
         let range = self.tree.get(node).range;
         let name = match self.tree.get(node).kind {
             Kind::Block(number) => self.scan.markers[number].line.clone(),
@@ -376,6 +430,15 @@ fn kind(tag: Tag<'_>) -> Kind<'_> {
         Tag::Emphasis => Kind::Emphasis,
         Tag::Strong => Kind::Strong,
         Tag::Strikethrough => Kind::Strikethrough,
+        Tag::Link {
+            link_type: LinkType::Email,
+            dest_url,
+            title,
+            ..
+        } => Kind::Link {
+            target: Cow::Owned(format!("mailto:{dest_url}")),
+            title: cow(title),
+        },
         Tag::Link {
             dest_url, title, ..
         } => Kind::Link {

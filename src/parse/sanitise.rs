@@ -232,11 +232,9 @@ fn warning(path: &SourcePath, range: TextRange, html: &str, removed: &str) -> Di
     let range = if shown.is_empty() {
         range
     } else {
-        let lead = html.len() - html.trim_start().len();
-        TextRange::new(
-            range.start as usize + lead,
-            range.start as usize + lead + shown.len(),
-        )
+        // The parser leaves out the indentation of a block, and not that of its further lines.
+        let start = range.start as usize;
+        TextRange::new(start, (start + shown.len()).min(range.end as usize))
     };
     Diagnostic::new(
         Code::RawHtmlRemoved,

@@ -218,7 +218,8 @@ impl Renderer<'_> {
             Ok(Target::Address(address, fragment)) => {
                 Some((with(local(base, &address), fragment), None))
             }
-            Ok(Target::External(address)) => Some((address, None)),
+            // Browsers would read `\` as `/`.
+            Ok(Target::External(address)) => Some((address.replace('\\', "%5C"), None)),
             Err(_) => None,
         }
     }

@@ -51,14 +51,7 @@ const BY_DESIGN: &[(usize, &str)] = &[
 ];
 
 /// What opas reads or writes otherwise and should not; to be mended.
-const BUGS: &[(usize, &str)] = &[
-    (
-        603,
-        "`\\` in an address elsewhere is not encoded, and browsers read `/`",
-    ),
-    (604, "`<a@b.example>` is taken for the name of a file"),
-    (605, "`<a@b.example>` is taken for the name of a file"),
-];
+const BUGS: &[(usize, &str)] = &[];
 
 /// What pulldown-cmark alone reads otherwise than the specification says.
 const OF_PULLDOWN_CMARK: &[usize] = &[];

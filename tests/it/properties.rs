@@ -241,3 +241,31 @@ fn no_text_makes_the_program_panic() {
         );
     }
 }
+
+/// Threads that parse have small stacks; a text of many levels must not fill them.
+#[test]
+fn no_depth_makes_the_program_run_out_of_stack() {
+    let texts = [
+        "- > ".repeat(3_000),
+        "**a *b ".repeat(4_000) + &"c* d** ".repeat(4_000),
+        ":::note\n".repeat(4_000),
+        "<div>\n\n".repeat(2_000),
+    ];
+    let files: Vec<(String, String)> = texts
+        .into_iter()
+        .enumerate()
+        .map(|(number, text)| (format!("content/deep{number}.fi.md"), text))
+        .collect();
+    let all: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let compiled = site(&all, &mut Cache::default());
+    let deep = compiled
+        .diagnostics
+        .iter()
+        .filter(|problem| problem.code.name() == "nested-too-deep")
+        .count();
+    assert_eq!(deep, 3);
+    compiled.render_problems();
+}

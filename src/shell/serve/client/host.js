@@ -42,6 +42,11 @@ export function makeRoom(host, root) {
     if (covered() > 0 && box.top < innerHeight && excess > 0) scrollBy({ top: Math.min(excess, Math.max(box.top - GAP, 0)), behavior: 'instant' });
   };
   const measure = () => {
+    // A line that is too long is scrolled, with the keyboard, too.
+    for (const line of root.querySelectorAll('.source')) {
+      if (line.scrollWidth > line.clientWidth) line.tabIndex = 0;
+      else line.removeAttribute('tabindex');
+    }
     const height = Math.ceil(covered());
     host.style.setProperty('--height', `${height}px`);
     sheet.replaceSync(`@media screen { html { scroll-padding-block-end: ${height + GAP}px !important } }`);

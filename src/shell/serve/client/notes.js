@@ -32,8 +32,11 @@ export function write(difference, names, pages) {
 }
 
 function note(element, position, text) {
-  const made = make(element, text);
-  element[position](made);
+  // Before a summary means before its disclosure: inside, the note would be hidden.
+  const isSummary = element.localName === 'summary' && position === 'before';
+  const beside = isSummary ? element.parentElement : element;
+  const made = make(beside, text);
+  beside[position](made);
   return made;
 }
 
@@ -43,7 +46,7 @@ function append(parent, text) {
   return made;
 }
 
-/** In a list a note is an entry of it, and in a disclosure it cannot stand before the summary. */
+/** In a list a note is an entry of it. */
 function make(beside, text) {
   const page = beside.ownerDocument;
   const made = page.createElement(/^(ul|ol)$/.test(beside.parentElement?.localName) ? 'li' : 'div');

@@ -22,6 +22,11 @@ table.before(el('form', { class: 'filters', role: 'search', 'aria-label': 'Pages
   el('label', { class: 'check' }, findings, 'Only with problems'),
   status));
 
+// A narrow window scrolls the table and not the page.
+const scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': 'Table of all pages', tabindex: '0' });
+table.replaceWith(scroller);
+scroller.append(table);
+
 /** The states that occur, as choices: "Svenska: missing". */
 function fillLanguages() {
   const states = new Set(rows().flatMap((row) => row.dataset.states.split(' ').filter(Boolean)));

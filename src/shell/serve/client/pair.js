@@ -12,8 +12,6 @@ import { fetchState, readState } from './state.js';
 
 const { left, right, leftName, rightName, rightState, leftCode, rightCode } = document.body.dataset;
 const names = { left: leftName, right: rightName };
-/** How long a pane leads after it was scrolled. */
-const LEAD_MS = 150;
 const NOTHING_TO_COMPARE = {
   missing: `${rightName} has no text of this page yet.`,
   fallback: `${rightName} has no text of its own: its page shows the text of another language.`,
@@ -55,6 +53,7 @@ function compare() {
   }
   const pages = { left: pageOf('left'), right: pageOf('right') };
   if (sides.some((side) => !pages[side]?.querySelector('#opas-state'))) return;
+  const y = frames[leader].contentWindow.scrollY;
   for (const side of sides) {
     clear(pages[side]);
     flatten(pages[side]);
@@ -64,6 +63,10 @@ function compare() {
   shown = found.map((difference) => ({ difference, notes: write(difference, names, pages) }));
   tell(found);
   levelRows(rows);
+  for (const side of sides) {
+    frames[side].contentWindow.scrollTo({ top: y, behavior: 'instant' });
+    put[side] = frames[side].contentWindow.scrollY;
+  }
 }
 
 function tell(found) {
@@ -96,6 +99,7 @@ function go(by) {
   for (const up of sides) openAround(shown[current].notes[up]);
   compare();
   shown[current].notes[side].scrollIntoView({ block: 'center', behavior: 'instant' });
+  follow(side);
   const other = side === 'left' ? 'right' : 'left';
   said.textContent = `Difference ${current + 1} of ${shown.length}: ${count(blocks.length, 'block')} of ${names[side]} missing in ${names[other]}`;
 }
@@ -110,17 +114,19 @@ function levelAgain() {
   planned = requestAnimationFrame(compare);
 }
 
-let leader = null;
-let leaderTimer;
+/** Where each pane was put by the other one. */
+const put = { left: 0, right: 0 };
+let leader = 'left';
 
-/** The pane that is scrolled leads the other one, which must not answer. */
+/** The pane that is scrolled leads; what it moves does not answer. */
 function follow(side) {
   const other = side === 'left' ? 'right' : 'left';
-  if (!frames[other] || leader === other) return;
+  const { scrollY: y } = frames[side].contentWindow;
+  if (!frames[other] || Math.abs(y - put[side]) < 2) return;
   leader = side;
-  clearTimeout(leaderTimer);
-  leaderTimer = setTimeout(() => (leader = null), LEAD_MS);
-  frames[other].contentWindow.scrollTo({ top: frames[side].contentWindow.scrollY, behavior: 'instant' });
+  put[side] = y;
+  frames[other].contentWindow.scrollTo({ top: y, behavior: 'instant' });
+  put[other] = frames[other].contentWindow.scrollY;
 }
 
 function attend(side) {

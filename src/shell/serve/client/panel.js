@@ -30,8 +30,6 @@ export function createPanel(state, edit) {
     const isOpen = errorsOf(state).length > 0 && closed !== state.generation;
     const next = el('div', { id: 'panel' }, isOpen && card(state), bar(state, choices, (problem) => placeOf(problem) !== null));
     morph(root.getElementById('panel'), next);
-    // A line that is too long is scrolled, with the keyboard, too.
-    for (const line of root.querySelectorAll('.source')) if (line.scrollWidth > line.clientWidth) line.tabIndex = 0;
     const title = isOpen ? titleOf(state) : '';
     if (title && title !== announced) speaker.textContent = title;
     if (!title && announced) speaker.textContent = 'No problems';

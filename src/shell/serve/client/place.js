@@ -24,7 +24,7 @@ export function findBlock({ file, line }, pageFile) {
     if (source.file !== file || source.line > line) continue;
     if (!best || source.line >= sourceOf(best, pageFile).line) best = block;
   }
-  return best ?? (file === pageFile ? document.querySelector('main h1, h1') : null);
+  return best ?? (file === pageFile ? document.querySelector('main h1') : null);
 }
 
 /** Scrolls to an element when it is not seen, and marks it for a moment. */
@@ -32,7 +32,7 @@ export function showBlock(element) {
   let seen = element;
   // Something inside a closed disclosure has no box: what is seen of it is the disclosure.
   while (seen.parentElement && seen.getClientRects().length === 0) seen = seen.parentElement;
-  if (!isOnScreen(seen)) scrollTo(seen);
+  if (!isOnScreen(seen)) bringIntoView(seen);
   mark(seen);
 }
 
@@ -54,7 +54,7 @@ function isOnScreen(element) {
   return height >= Math.min(box.height, 48);
 }
 
-function scrollTo(element) {
+function bringIntoView(element) {
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const isTall = element.getBoundingClientRect().height > innerHeight / 2;
   element.scrollIntoView({ block: isTall ? 'start' : 'center', behavior: isCalm ? 'instant' : 'smooth' });

@@ -87,8 +87,13 @@ function hear(event) {
   if (event.type === 'hello') session = event.session;
   const isKnown = session === state.session && event.generation <= state.generation && !isBehind;
   if (event.type === 'findings') take({ page: false });
-  else if (!isKnown) take({ page: true, styles: event.styles, changed: event.changed });
+  else if (!isKnown) take({ page: true, styles: event.styles && isNext(event), changed: event.changed });
   else showChange(event.changed);
+}
+
+/** Nothing was missed in between. */
+function isNext(event) {
+  return session === state.session && event.generation === state.generation + 1;
 }
 
 listenForEditing(() => state.page?.file, edit);
