@@ -19,8 +19,11 @@ pub(super) fn mark_languages(path: &SourcePath, tree: &mut Tree<'_>, sink: &mut 
         })
         .collect();
     for parent in parents {
-        // Each round makes at least one `]{` or leading `{` less.
-        while mark_one(path, tree, parent, sink) {}
+        // Each round makes at least one `]{` or leading `{` less, and goes on where it ended.
+        let mut from = 0;
+        while let Some(next) = mark_one(path, tree, parent, from, sink) {
+            from = next;
+        }
     }
 }
 
@@ -43,15 +46,15 @@ struct Found {
     has_brackets: bool,
 }
 
+/// Makes the first fragment from the child `from` on a node; gives its place among the children.
 fn mark_one(
     path: &SourcePath,
     tree: &mut Tree<'_>,
     parent: NodeId,
+    from: usize,
     sink: &mut Vec<Diagnostic>,
-) -> bool {
-    let Some(found) = find(tree, parent) else {
-        return false;
-    };
+) -> Option<usize> {
+    let found = find(tree, parent, from)?;
     if !is_language_tag(&found.lang) {
         sink.push(
             Diagnostic::new(
@@ -62,12 +65,13 @@ fn mark_one(
             .help("use a tag of BCP 47, such as `fi`, `sv` or `en-GB`"),
         );
     }
-    let children = std::mem::take(&mut tree.get_mut(parent).children);
+    let mut children = std::mem::take(&mut tree.get_mut(parent).children).into_vec();
     let mut before = Vec::new();
     let mut inside = Vec::new();
     let mut after = Vec::new();
     let bracket = usize::from(found.has_brackets);
-    for (index, child) in children.into_iter().enumerate() {
+    let marked = children[found.open.0..=found.close.0].to_vec();
+    for (index, child) in (found.open.0..).zip(marked) {
         let (text, range) = match &tree.get(child).kind {
             Kind::Text(text) => (text.to_string(), tree.get(child).range),
             _ => (String::new(), TextRange::default()),
@@ -99,22 +103,22 @@ fn mark_one(
                 piece(tree, 0, found.close.1 - bracket, &mut inside);
                 piece(tree, found.close.1 + found.length, text.len(), &mut after);
             }
-            (false, false) if index < found.open.0 => before.push(child),
-            (false, false) if index < found.close.0 => inside.push(child),
-            (false, false) => after.push(child),
+            (false, false) => inside.push(child),
         }
     }
     let node = tree.add(Kind::Language(found.lang), found.place);
     tree.get_mut(node).children = inside.into();
+    let place = found.open.0 + before.len();
     before.push(node);
     before.extend(after);
-    tree.get_mut(parent).children = before.into();
-    true
+    children.splice(found.open.0..=found.close.0, before);
+    tree.get_mut(parent).children = children.into();
+    Some(place)
 }
 
-fn find(tree: &Tree<'_>, parent: NodeId) -> Option<Found> {
+fn find(tree: &Tree<'_>, parent: NodeId, from: usize) -> Option<Found> {
     let children = &tree.get(parent).children;
-    for (index, child) in children.iter().enumerate() {
+    for (index, child) in children.iter().enumerate().skip(from) {
         let Kind::Text(text) = &tree.get(*child).kind else {
             continue;
         };

@@ -269,3 +269,14 @@ fn no_depth_makes_the_program_run_out_of_stack() {
     assert_eq!(deep, 3);
     compiled.render_problems();
 }
+
+/// Marks of a language that stand side by side are found one after the other: a test that takes
+/// minutes here when each of them is searched from the beginning.
+#[test]
+fn many_marks_of_a_language_in_one_paragraph_are_all_read() {
+    let text = "# T\n\n".to_owned() + &"[a]{lang=sv} [b [c]{lang=sv}]{lang=en} ".repeat(3_000);
+    let compiled = site(&[("content/index.fi.md", &text)], &mut Cache::default());
+    let html = crate::site::html(&compiled, "fi/index.html");
+    assert_eq!(html.matches("<span lang=\"sv\">").count(), 6_000);
+    assert_eq!(html.matches("<span lang=\"en\">b <span").count(), 3_000);
+}
