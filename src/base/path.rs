@@ -106,6 +106,13 @@ impl UrlPath {
     }
 }
 
+/// Equal, ordered and hashed as its text, so that maps by address are searched by text.
+impl Borrow<str> for UrlPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for UrlPath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, UrlPath};
-use crate::render::{Scene, asset_address, assets, theme_address};
-use crate::site::PageId;
+use crate::render::{Scene, asset_address, assets, sitemap_names, theme_address};
+use crate::site::{PageId, Site};
 
 /// What makes an output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub struct Plan {
     pub jobs: BTreeMap<UrlPath, Job>,
 }
 
-/// Plans all outputs; `sitemaps` are the names of the site maps.
-pub(super) fn plan(scene: Scene<'_>, sitemaps: &[String], sink: &mut Vec<Diagnostic>) -> Plan {
+/// Plans all outputs.
+pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
     let site = scene.site;
     let mut plan = Plan::default();
     let mut add = |address: String, job: Job| {
@@ -52,36 +52,21 @@ pub(super) fn plan(scene: Scene<'_>, sitemaps: &[String], sink: &mut Vec<Diagnos
     for (index, page) in site.pages.iter().enumerate() {
         let id = PageId(u32::try_from(index).unwrap_or(u32::MAX));
         add(page.address.file(), Job::Page(id));
-        if site.config.outputs.has_markdown && !page.is_fallback {
-            add(format!("{}index.md", page.address), Job::Markdown(id));
+        if has_markdown(site, id) {
+            add(format!("{}{MARKDOWN}", page.address), Job::Markdown(id));
         }
     }
-    for language in 0..site.config.languages.len() {
-        add(
-            format!("{}404.html", site.config.prefix(language)),
-            Job::NotFound(language),
-        );
-        if site.config.outputs.has_feeds {
-            add(
-                format!("{}feed.xml", site.config.prefix(language)),
-                Job::Feed(language),
-            );
-        }
-    }
-    if !site.config.is_default_at_root {
-        add("index.html".to_owned(), Job::Chooser);
-        // Web servers look for the page of unknown addresses at the root.
-        add("404.html".to_owned(), Job::NotFound(0));
+    for (address, job) in of_languages(site) {
+        add(address, job);
     }
     for (index, redirect) in site.redirects.iter().enumerate() {
         add(redirect.from.file(), Job::Redirect(index));
     }
-    for (index, name) in sitemaps.iter().enumerate() {
-        add(name.clone(), Job::Sitemap(index));
+    for (index, name) in sitemap_names(scene).into_iter().enumerate() {
+        add(name, Job::Sitemap(index));
     }
-    add("robots.txt".to_owned(), Job::Robots);
-    if site.config.outputs.has_llms {
-        add("llms.txt".to_owned(), Job::Llms);
+    for (address, job) in of_machines(site) {
+        add(address, job);
     }
     for (name, file) in &scene.theme.statics {
         add(
@@ -101,8 +86,8 @@ pub(super) fn plan(scene: Scene<'_>, sitemaps: &[String], sink: &mut Vec<Diagnos
             add(asset_address(&path, asset).to_string(), Job::Copy(path));
         }
     }
-    for (address, path) in &site.statics {
-        let is_robots = address.as_str() == "robots.txt";
+    for (address, path) in &*site.statics {
+        let is_robots = address.as_str() == ROBOTS;
         match plan.jobs.get(address) {
             // A site may bring its own.
             Some(_) if !is_robots => sink.push(
@@ -119,4 +104,116 @@ pub(super) fn plan(scene: Scene<'_>, sitemaps: &[String], sink: &mut Vec<Diagnos
         }
     }
     plan
+}
+
+/// What makes the file at an address: the same job as [`plan`] has for it.
+pub(super) fn find(scene: Scene<'_>, file: &str) -> Option<Job> {
+    let site = scene.site;
+    let copied = || Some(Job::Copy(site.statics.get(file)?.clone()));
+    if file == ROBOTS && site.statics.contains_key(file) {
+        return copied();
+    }
+    let folder = file.strip_suffix("index.html");
+    let named = |list: Vec<(String, Job)>| {
+        let found = list.into_iter().find(|(address, _)| address == file);
+        found.map(|(_, job)| job)
+    };
+    let page = || {
+        folder
+            .and_then(|address| site.page_at(address))
+            .map(Job::Page)
+    };
+    let markdown = || {
+        let id = site.page_at(file.strip_suffix(MARKDOWN)?)?;
+        has_markdown(site, id).then_some(Job::Markdown(id))
+    };
+    let redirect = || {
+        let at = |from: &str| {
+            let found = site
+                .redirects
+                .binary_search_by(|redirect| redirect.from.as_str().cmp(from));
+            found.ok()
+        };
+        at(file).or_else(|| at(folder?)).map(Job::Redirect)
+    };
+    let sitemap = || {
+        let is_one = file.starts_with("sitemap") && file.ends_with(".xml");
+        let names = if is_one {
+            sitemap_names(scene)
+        } else {
+            Vec::new()
+        };
+        names.iter().position(|name| name == file).map(Job::Sitemap)
+    };
+    let theme_file = || {
+        let mut files = scene.theme.statics.iter();
+        let (name, _) =
+            files.find(|(name, file_of)| theme_address(name, file_of).as_str() == file)?;
+        Some(Job::ThemeFile(name.clone()))
+    };
+    let asset = || asset_at(site, file).map(Job::Copy);
+    page()
+        .or_else(markdown)
+        .or_else(|| named(of_languages(site)))
+        .or_else(redirect)
+        .or_else(sitemap)
+        .or_else(|| named(of_machines(site)))
+        .or_else(theme_file)
+        .or_else(asset)
+        .or_else(copied)
+}
+
+/// Name of the plain-Markdown copy beside a page.
+const MARKDOWN: &str = "index.md";
+
+/// What a site may bring itself.
+const ROBOTS: &str = "robots.txt";
+
+fn has_markdown(site: &Site, id: PageId) -> bool {
+    site.config.outputs.has_markdown && !site.page(id).is_fallback
+}
+
+/// Outputs that each language has, and the page before them all.
+fn of_languages(site: &Site) -> Vec<(String, Job)> {
+    let mut found = Vec::new();
+    for language in 0..site.config.languages.len() {
+        let prefix = site.config.prefix(language);
+        found.push((format!("{prefix}404.html"), Job::NotFound(language)));
+        if site.config.outputs.has_feeds {
+            found.push((format!("{prefix}feed.xml"), Job::Feed(language)));
+        }
+    }
+    if !site.config.is_default_at_root {
+        found.push(("index.html".to_owned(), Job::Chooser));
+        // Web servers look for the page of unknown addresses at the root.
+        found.push(("404.html".to_owned(), Job::NotFound(0)));
+    }
+    found
+}
+
+/// Outputs for machines, besides site maps.
+fn of_machines(site: &Site) -> Vec<(String, Job)> {
+    let mut found = vec![(ROBOTS.to_owned(), Job::Robots)];
+    if site.config.outputs.has_llms {
+        found.push(("llms.txt".to_owned(), Job::Llms));
+    }
+    found
+}
+
+/// The file beside the texts that is published at an address.
+fn asset_at(site: &Site, address: &str) -> Option<SourcePath> {
+    let inner = address.strip_prefix("files/")?;
+    let of = |inner: &str| {
+        let path = format!("content/{inner}");
+        let (path, asset) = site.assets.get_key_value(path.as_str())?;
+        (asset_address(path, asset).as_str() == address).then(|| path.clone())
+    };
+    of(inner).or_else(|| {
+        // `desk.0123456789.svg` of `desk.svg`, or `desk.0123456789` of `desk`.
+        let (rest, last) = inner.rsplit_once('.')?;
+        let with_ending = rest
+            .rsplit_once('.')
+            .and_then(|(stem, _)| of(&format!("{stem}.{last}")));
+        with_ending.or_else(|| of(rest))
+    })
 }

@@ -1,6 +1,7 @@
 //! The files of a site, as they were found on disk or made by a test.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{Diagnostic, Source, SourcePath, UrlPath};
 use crate::site::Asset;
@@ -16,9 +17,9 @@ pub struct Sources {
     /// are parsed, so that texts and bodies of a large site are never in memory together.
     pub texts: Vec<SourcePath>,
     /// All other files below `content/`.
-    pub assets: BTreeMap<SourcePath, Asset>,
+    pub assets: Arc<BTreeMap<SourcePath, Asset>>,
     /// Files below `static/` by the address they are copied to.
-    pub statics: BTreeMap<UrlPath, SourcePath>,
+    pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
     /// What was found wrong while reading: links that lead out of the site.
     pub diagnostics: Vec<Diagnostic>,
 }

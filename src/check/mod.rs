@@ -17,17 +17,22 @@ use crate::theme::Theme;
 
 /// Checks all documents, in parallel; the result is in no particular order.
 pub fn run(site: &Site, theme: &Theme, documents: &[Arc<Document>]) -> Vec<Diagnostic> {
-    documents
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, document)| {
+    (0..documents.len())
+        .into_par_iter()
+        .flat_map_iter(|index| {
             let id = DocId(u32::try_from(index).unwrap_or(u32::MAX));
-            let mut found = Vec::new();
-            if !site.unpublished_keys.contains(&document.name.key) {
-                links::check(site, documents, id, &mut found);
-            }
-            access::check(document, &theme.texts[document.name.language], &mut found);
-            found
+            one(site, theme, documents, id)
         })
         .collect()
+}
+
+/// Checks one document within its site.
+pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -> Vec<Diagnostic> {
+    let document = &documents[id.0 as usize];
+    let mut found = Vec::new();
+    if !site.unpublished_keys.contains(&document.name.key) {
+        links::check(site, documents, id, &mut found);
+    }
+    access::check(document, &theme.texts[document.name.language], &mut found);
+    found
 }

@@ -62,6 +62,18 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether both hold the same keys and values in the same order, wherever they stand.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.entries.len() == other.entries.len()
+            && self
+                .entries
+                .iter()
+                .zip(&other.entries)
+                .all(|((key, value), (other_key, other))| {
+                    key.name == other_key.name && value.says_the_same_as(other)
+                })
+    }
+
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.entries
@@ -119,6 +131,21 @@ impl Table {
 }
 
 impl Value {
+    /// Whether both are the same, wherever they stand.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::List(list), Kind::List(other)) => {
+                list.len() == other.len()
+                    && list
+                        .iter()
+                        .zip(other)
+                        .all(|(value, other)| value.says_the_same_as(other))
+            }
+            (Kind::Table(table), Kind::Table(other)) => table.says_the_same_as(other),
+            (kind, other) => kind == other,
+        }
+    }
+
     /// Its text.
     pub fn as_text(&self) -> Option<&str> {
         match &self.kind {

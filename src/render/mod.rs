@@ -27,7 +27,7 @@ pub use assets::assets;
 pub use engine::Engine;
 pub use feed::feed;
 pub use page::{Frames, chooser, not_found, page, redirect};
-pub use sitemap::sitemap;
+pub use sitemap::{sitemap, sitemap_names};
 pub use text::{llms, markdown_copy, robots};
 
 /// Everything that an output may be made from.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::sort;
 use crate::base::{Code, Diagnostic, OutputBody, OutputKind, SourcePath, suggest};
-use crate::build::{Cache, Compiled, Options, compile};
+use crate::build::{Compiled, Options, compile};
 use crate::config;
 use crate::locale::Date;
 use crate::shell::publish::{Content, Part, Publication, Published};
@@ -220,7 +220,7 @@ fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
 /// Reads the site and runs all stages up to the plan.
 fn compiled(root: &Path, options: &Options) -> Result<Compiled> {
     let read = |path: &SourcePath| disk::file(root, path);
-    compile(disk::read(root)?, options, &mut Cache::default(), &read).map_err(|fault| {
+    compile(disk::read(root)?, options, &read).map_err(|fault| {
         anyhow::Error::new(fault.error).context(format!("cannot read `{}`", fault.path))
     })
 }
@@ -311,12 +311,15 @@ fn summary(
         return format!("nothing was written: {counts} ({seconds:.2} s)\n");
     };
     let pages: Vec<String> = compiled
+        .edition
+        .settings
         .config
         .languages
         .iter()
         .enumerate()
         .map(|(index, language)| {
             let count = compiled
+                .edition
                 .site
                 .pages
                 .iter()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -54,8 +55,8 @@ pub fn read(root: &Path) -> Result<Sources> {
         config: source(&SourcePath::new(config::PATH), &config)?,
         theme_files: load(themes)?,
         texts: texts.into_iter().map(|(path, _)| path).collect(),
-        assets,
-        statics,
+        assets: Arc::new(assets),
+        statics: Arc::new(statics),
         diagnostics,
     })
 }
@@ -79,10 +80,7 @@ fn list(
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let walk = WalkDir::new(&start)
-        .follow_links(false)
-        .sort_by_file_name()
-        .into_iter();
+    let walk = WalkDir::new(&start).follow_links(false).into_iter();
     let walk = walk.filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
         entry.depth() == 0 || folder == "static" || !name.starts_with('.')
@@ -111,6 +109,8 @@ fn list(
             found.push((path, entry.into_path()));
         }
     }
+    // Folders sort apart from files there; here `/` is a character like any other.
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(found)
 }
 

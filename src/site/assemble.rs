@@ -26,9 +26,9 @@ pub struct Input<'a> {
     /// The facts files, sorted by path.
     pub facts: &'a [Arc<FactsFile>],
     /// Files below `content/`.
-    pub assets: &'a BTreeMap<SourcePath, Asset>,
+    pub assets: &'a Arc<BTreeMap<SourcePath, Asset>>,
     /// Files below `static/`.
-    pub statics: &'a BTreeMap<UrlPath, SourcePath>,
+    pub statics: &'a Arc<BTreeMap<UrlPath, SourcePath>>,
     /// The day of the build.
     pub today: Today,
 }
@@ -124,8 +124,9 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         fragments,
         unpublished_keys,
         page_of: Vec::new(),
-        assets: input.assets.clone(),
-        statics: input.statics.clone(),
+        by_address: HashMap::new(),
+        assets: Arc::clone(input.assets),
+        statics: Arc::clone(input.statics),
         redirects: Vec::new(),
     };
     pages::place(&mut site, input, sink);

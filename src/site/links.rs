@@ -94,12 +94,7 @@ pub fn resolve(site: &Site, from: LinkSource, target: &str) -> Result<Target, Li
             return Ok(Target::Address(address, fragment));
         }
         let page = format!("{inner}/");
-        if let Some(page) = site
-            .pages
-            .iter()
-            .position(|found| found.address.as_str() == page)
-        {
-            let page = PageId(u32::try_from(page).unwrap_or(u32::MAX));
+        if let Some(page) = site.page_at(&page) {
             return Ok(Target::Page(page, fragment));
         }
     }

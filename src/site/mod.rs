@@ -10,6 +10,7 @@ mod links;
 mod model;
 mod outline;
 mod pages;
+mod patch;
 
 pub use assemble::{Input, Today, assemble};
 pub use facts::{Facts, ItemKind, Owner, Status};
@@ -17,3 +18,4 @@ pub(crate) use links::include_target;
 pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
 pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};
 pub use outline::{PageHeading, heading_ids, page_outline};
+pub use patch::is_patch;

@@ -39,10 +39,13 @@ pub struct Site {
     pub unpublished_keys: BTreeSet<String>,
     /// Pages by item and language: `item * languages + language`.
     pub page_of: Vec<Option<PageId>>,
+    /// Pages by address in lower case: addresses that differ in case alone meet on the file systems
+    /// of Windows and macOS. Where pages meet, it is the first.
+    pub(super) by_address: HashMap<String, PageId>,
     /// Files below `content/` that pages may name, by path.
-    pub assets: BTreeMap<SourcePath, Asset>,
+    pub assets: Arc<BTreeMap<SourcePath, Asset>>,
     /// Files below `static/`, copied as they are, by their address.
-    pub statics: BTreeMap<UrlPath, SourcePath>,
+    pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
 }
@@ -150,6 +153,15 @@ impl Site {
     /// The head that a page shows.
     pub fn page_head(&self, id: PageId) -> &HeadEntry {
         self.head(self.page(id).doc)
+    }
+
+    /// The page at an address.
+    pub fn page_at(&self, address: &str) -> Option<PageId> {
+        let id = match self.by_address.get(address) {
+            Some(id) => *id,
+            None => *self.by_address.get(&address.to_lowercase())?,
+        };
+        (self.page(id).address.as_str() == address).then_some(id)
     }
 
     /// The home page's item.

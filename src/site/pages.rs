@@ -1,17 +1,18 @@
 //! Items into pages: which exist in which language, at which address, in which order.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::base::{Code, Diagnostic, Span, TextRange, UrlPath};
 use crate::config::Fallback;
 use crate::site::assemble::Input;
 use crate::site::model::{DocId, ItemId, Page, PageId, Redirect, Site};
+use crate::theme::Theme;
 
 /// Gives the site its pages, sorts the sections, and places the old addresses.
 pub(super) fn place(site: &mut Site, input: Input<'_>, sink: &mut Vec<Diagnostic>) {
     let languages = site.config.languages.len();
     let mut folders: HashMap<(ItemId, usize), String> = HashMap::new();
-    let mut taken: HashMap<String, PageId> = HashMap::new();
     site.page_of = vec![None; site.items.len() * languages];
     // Sections before what lies in them: their keys are shorter.
     let mut order: Vec<usize> = (0..site.items.len()).collect();
@@ -46,14 +47,19 @@ pub(super) fn place(site: &mut Site, input: Input<'_>, sink: &mut Vec<Diagnostic
                 address: UrlPath::new(&address),
             });
             site.page_of[index * languages + language] = Some(page);
-            // Addresses that differ in case alone meet on the file systems of Windows and macOS.
-            if let Some(first) = taken.insert(address.to_lowercase(), page) {
-                duplicate(site, first, page, sink);
+            match site.by_address.entry(address.to_lowercase()) {
+                Entry::Occupied(first) => {
+                    let first = *first.get();
+                    duplicate(site, first, page, sink);
+                }
+                Entry::Vacant(free) => {
+                    free.insert(page);
+                }
             }
         }
     }
-    sort_children(site, input);
-    redirects(site, input, &taken, sink);
+    sort_children(site, input.theme);
+    redirects(site, input, sink);
 }
 
 /// The document that readers of a language are shown, and whether it is in another language.
@@ -131,52 +137,59 @@ fn duplicate(site: &Site, first: PageId, second: PageId, sink: &mut Vec<Diagnost
     );
 }
 
-/// Sorts what lies in each section: by `order`, then by title as the reader's language sorts.
-fn sort_children(site: &mut Site, input: Input<'_>) {
-    let languages = site.config.languages.len();
+/// Sorts what lies in each section.
+fn sort_children(site: &mut Site, theme: &Theme) {
     for index in 0..site.items.len() {
-        let Some(children) = site.items[index].children.first().cloned() else {
-            continue;
-        };
-        let order = |item: &ItemId| site.item(*item).facts.order.unwrap_or(i64::MAX);
-        let mut orders: Vec<i64> = children.iter().map(order).collect();
-        orders.sort_unstable();
-        let is_decided = orders.windows(2).all(|pair| pair[0] != pair[1]);
-        let lists: Vec<Vec<ItemId>> = (0..if is_decided { 1 } else { languages })
-            .map(|language| {
-                let locale = &input.theme.texts[language].locale;
-                let mut keyed: Vec<(i64, Vec<u8>, ItemId)> = children
-                    .iter()
-                    .map(|child| {
-                        let doc =
-                            site.item(*child).docs[language].or_else(|| site.source_doc(*child));
-                        let title = doc.map(|doc| site.head(doc).head.texts.title.as_str());
-                        let key = match title {
-                            Some(title) if !is_decided => locale.sort_key(title),
-                            _ => Vec::new(),
-                        };
-                        (order(child), key, *child)
-                    })
-                    .collect();
-                keyed.sort();
-                keyed.into_iter().map(|(_, _, child)| child).collect()
-            })
-            .collect();
-        for list in &lists {
-            for (place, child) in (0_u32..).zip(list) {
-                site.items[child.0 as usize].places.push(place);
-            }
-        }
-        site.items[index].children = lists;
+        sort_section(
+            site,
+            theme,
+            ItemId(u32::try_from(index).unwrap_or(u32::MAX)),
+        );
     }
 }
 
-fn redirects(
-    site: &mut Site,
-    input: Input<'_>,
-    taken: &HashMap<String, PageId>,
-    sink: &mut Vec<Diagnostic>,
-) {
+/// Sorts what lies in one section: by `order`, then by title as the reader's language sorts.
+pub(super) fn sort_section(site: &mut Site, theme: &Theme, section: ItemId) {
+    let languages = site.config.languages.len();
+    let section = section.0 as usize;
+    let Some(children) = site.items[section].children.first().cloned() else {
+        return;
+    };
+    let order = |item: &ItemId| site.item(*item).facts.order.unwrap_or(i64::MAX);
+    let mut orders: Vec<i64> = children.iter().map(order).collect();
+    orders.sort_unstable();
+    let is_decided = orders.windows(2).all(|pair| pair[0] != pair[1]);
+    let lists: Vec<Vec<ItemId>> = (0..if is_decided { 1 } else { languages })
+        .map(|language| {
+            let locale = &theme.texts[language].locale;
+            let mut keyed: Vec<(i64, Vec<u8>, ItemId)> = children
+                .iter()
+                .map(|child| {
+                    let doc = site.item(*child).docs[language].or_else(|| site.source_doc(*child));
+                    let title = doc.map(|doc| site.head(doc).head.texts.title.as_str());
+                    let key = match title {
+                        Some(title) if !is_decided => locale.sort_key(title),
+                        _ => Vec::new(),
+                    };
+                    (order(child), key, *child)
+                })
+                .collect();
+            keyed.sort();
+            keyed.into_iter().map(|(_, _, child)| child).collect()
+        })
+        .collect();
+    for child in &children {
+        site.items[child.0 as usize].places.clear();
+    }
+    for list in &lists {
+        for (place, child) in (0_u32..).zip(list) {
+            site.items[child.0 as usize].places.push(place);
+        }
+    }
+    site.items[section].children = lists;
+}
+
+fn redirects(site: &mut Site, input: Input<'_>, sink: &mut Vec<Diagnostic>) {
     let mut found: Vec<Redirect> = Vec::new();
     let mut places: HashMap<String, Span> = HashMap::new();
     let tables = input
@@ -235,7 +248,10 @@ fn redirects(
                 continue;
             };
             let lower = from.to_lowercase();
-            let other = taken.get(&lower).map(|page| slug_span(site, *page));
+            let other = site
+                .by_address
+                .get(&lower)
+                .map(|page| slug_span(site, *page));
             if let Some(other) = other.or_else(|| places.get(&lower).cloned()) {
                 if other != span {
                     sink.push(

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use opas::base::Code;
-use opas::build::Cache;
 
 use crate::site::{problems, site};
 
@@ -79,7 +78,7 @@ fn every_case_finds_its_problems_and_no_others() {
                 all.retain(|(path, _)| path != name);
                 all.push((name, text));
             }
-            let found = problems(&site(&all, &mut Cache::default()));
+            let found = problems(&site(&all));
             if found != case.expected {
                 failed.push(format!(
                     "{}: {}\n  expected {:?}\n  found    {found:?}",

@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use opas::build::Cache;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use serde::Deserialize;
@@ -167,7 +166,7 @@ fn bodies(examples: &[Example], expected: &[Expected]) -> BTreeMap<usize, String
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
         .collect();
-    let compiled = site(&files, &mut Cache::default());
+    let compiled = site(&files);
     let mut outputs = outputs(&compiled);
     examples
         .iter()

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use opas::base::OutputBody;
-use opas::build::{Cache, Compiled, Options, compile};
+use opas::build::{Compiled, Options, compile};
 use opas::locale::Date;
 use opas::shell::disk;
 use opas::shell::report::{Format, Screen, report};
@@ -27,7 +27,7 @@ fn built(root: &Path) -> Compiled {
     };
     let sources = disk::read(root).expect("the site can be read");
     let read = |path: &opas::base::SourcePath| disk::file(root, path);
-    compile(sources, &options, &mut Cache::default(), &read).expect("texts can be read")
+    compile(sources, &options, &read).expect("texts can be read")
 }
 
 /// Ten hexadecimal digits between dots are a fingerprint.

@@ -8,6 +8,7 @@ mod commonmark;
 mod docs;
 mod golden;
 mod kill;
+mod live;
 mod locale;
 mod properties;
 mod publication;

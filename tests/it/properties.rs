@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use opas::build::Cache;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::sample::Index;
 
-use crate::site::{outputs, problems, site};
+use crate::live::{assert_same, follow, live};
+use crate::site::site;
 
 /// Names that edits choose from: items, translations, facts, fragments, pictures, settings.
 const NAMES: &[&str] = &[
@@ -42,16 +42,50 @@ const BODIES: &[&str] = &[
     "",
 ];
 
+/// Settings and theme files that edits choose from: good ones, other languages, broken ones.
+const SETTINGS: &[(&str, &str)] = &[
+    (
+        "site.toml",
+        "base_url = \"https://site.example\"\ndefault_at_root = true\n[[languages]]\ncode = \"fi\"\nname = \"S\"\n",
+    ),
+    (
+        "site.toml",
+        "base_url = \"https://site.example/x/\"\nfallback = \"list\"\n[outputs]\nmarkdown = true\nllms = true\n[markdown]\nsmart_punctuation = false\n[[languages]]\ncode = \"sv\"\nname = \"S\"\n[[languages]]\ncode = \"fi\"\nname = \"S\"\n",
+    ),
+    ("site.toml", "base_url = "),
+    (
+        "themes/selkea/text/fi.toml",
+        "[text]\nskip_link = \"Ohita\"\n",
+    ),
+    (
+        "themes/selkea/text/fi.toml",
+        "[blocks]\nhuomaa = \"note\"\n",
+    ),
+    ("themes/selkea/static/own.css", "p { color: red }"),
+    ("themes/selkea/static/own.css", "p { color: blue }"),
+    (
+        "themes/selkea/templates/guide.html",
+        "{% extends \"selkea/guide.html\" %}",
+    ),
+    ("themes/selkea/templates/guide.html", "{% extends "),
+    ("static/robots.txt", "x"),
+    ("static/fi/two/index.html", "x"),
+];
+
 #[derive(Debug, Clone)]
 enum Edit {
     Write(Index, Index),
+    Set(Index),
+    Reset(Index),
     Remove(Index),
     Rename(Index, Index),
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
-        4 => (any::<Index>(), any::<Index>()).prop_map(|(name, body)| Edit::Write(name, body)),
+        6 => (any::<Index>(), any::<Index>()).prop_map(|(name, body)| Edit::Write(name, body)),
+        2 => any::<Index>().prop_map(Edit::Set),
+        1 => any::<Index>().prop_map(Edit::Reset),
         1 => any::<Index>().prop_map(Edit::Remove),
         1 => (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Edit::Rename(from, to)),
     ];
@@ -62,6 +96,12 @@ fn apply(files: &mut BTreeMap<&'static str, &'static str>, edit: &Edit) {
     match edit {
         Edit::Write(name, body) => {
             files.insert(*name.get(NAMES), *body.get(BODIES));
+        }
+        Edit::Set(which) => {
+            files.extend([*which.get(SETTINGS)]);
+        }
+        Edit::Reset(which) => {
+            files.remove(which.get(SETTINGS).0);
         }
         Edit::Remove(name) => {
             files.remove(*name.get(NAMES));
@@ -75,22 +115,17 @@ fn apply(files: &mut BTreeMap<&'static str, &'static str>, edit: &Edit) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
     fn warm_equals_cold_after_any_edits(edits in edits()) {
         let mut files = BTreeMap::from([("content/index.fi.md", "# Etusivu\n")]);
-        let mut cache = Cache::default();
+        let mut live = live(&files);
         for edit in &edits {
+            let before = files.clone();
             apply(&mut files, edit);
-            let all: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, *text)).collect();
-            let warm = site(&all, &mut cache);
-            let cold = site(&all, &mut Cache::default());
-            assert_eq!(warm.diagnostics, cold.diagnostics);
-            if !cold.has_errors() {
-                assert_eq!(problems(&warm), problems(&cold));
-                assert_eq!(outputs(&warm), outputs(&cold));
-            }
+            follow(&mut live, &before, &files);
+            assert_same(&live, &files);
         }
     }
 }
@@ -220,7 +255,7 @@ fn no_text_makes_the_program_panic() {
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
-        let compiled = site(&all, &mut Cache::default());
+        let compiled = site(&all);
         let rendered = compiled.render_problems();
         assert!(
             rendered
@@ -260,7 +295,7 @@ fn no_depth_makes_the_program_run_out_of_stack() {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    let compiled = site(&all, &mut Cache::default());
+    let compiled = site(&all);
     let deep = compiled
         .diagnostics
         .iter()
@@ -275,7 +310,7 @@ fn no_depth_makes_the_program_run_out_of_stack() {
 #[test]
 fn many_marks_of_a_language_in_one_paragraph_are_all_read() {
     let text = "# T\n\n".to_owned() + &"[a]{lang=sv} [b [c]{lang=sv}]{lang=en} ".repeat(3_000);
-    let compiled = site(&[("content/index.fi.md", &text)], &mut Cache::default());
+    let compiled = site(&[("content/index.fi.md", &text)]);
     let html = crate::site::html(&compiled, "fi/index.html");
     assert_eq!(html.matches("<span lang=\"sv\">").count(), 6_000);
     assert_eq!(html.matches("<span lang=\"en\">b <span").count(), 3_000);

@@ -1,11 +1,12 @@
 //! Sites in memory: the one helper that touches the interface of the library.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use opas::base::{OutputBody, Source, SourcePath, UrlPath};
-use opas::build::{Cache, Compiled, Options, Sources, compile};
+use opas::build::{Compiled, Edition, Job, Options, Sources, compile};
 use opas::locale::Date;
-use opas::site::Asset;
+use opas::site::{Asset, ImageSize};
 
 /// A `site.toml` in Finnish, Swedish and English.
 pub(crate) const SITE: &str = r#"
@@ -21,51 +22,81 @@ code = "en"
 name = "Site"
 "#;
 
-/// Compiles a site from its files; pictures are files whose names end in `.svg`.
-pub(crate) fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
+/// What the disk would give of some files, and the bytes of the texts among them; pictures are
+/// files whose names end in `.svg`.
+pub(crate) fn sources(files: &[(&str, &str)]) -> (Sources, Texts) {
     let mut all: BTreeMap<&str, &str> = files.iter().copied().collect();
     let config = all.remove("site.toml").unwrap_or(SITE);
-    let mut sources = Sources {
-        config: source("site.toml", config),
-        theme_files: Vec::new(),
-        texts: Vec::new(),
-        assets: BTreeMap::new(),
-        statics: BTreeMap::new(),
-        diagnostics: Vec::new(),
-    };
-    let mut texts: BTreeMap<SourcePath, Vec<u8>> = BTreeMap::new();
+    let mut texts = Texts::new();
+    let mut theme_files = Vec::new();
+    let mut assets = BTreeMap::new();
+    let mut statics = BTreeMap::new();
     for (path, text) in all {
         let file = source(path, text);
         if path.starts_with("themes/") {
-            sources.theme_files.push(file);
+            theme_files.push(file);
         } else if let Some(inner) = path.strip_prefix("static/") {
-            sources
-                .statics
-                .insert(UrlPath::new(inner), SourcePath::new(path));
-        } else if path.ends_with(".md") || path.ends_with(".toml") {
+            statics.insert(UrlPath::new(inner), SourcePath::new(path));
+        } else if is_text(path) {
             texts.insert(file.path.clone(), file.bytes);
         } else {
-            let size = Some(Ok(opas::site::ImageSize {
-                width: 4,
-                height: 3,
-            }));
-            let size = if path.ends_with(".svg") { size } else { None };
-            sources.assets.insert(
-                file.path.clone(),
-                Asset {
-                    digest: file.digest,
-                    size,
-                },
-            );
+            let asset = asset(&file);
+            assets.insert(file.path, asset);
         }
     }
-    let options = Options {
+    let sources = Sources {
+        config: source("site.toml", config),
+        theme_files,
+        texts: texts.keys().cloned().collect(),
+        assets: Arc::new(assets),
+        statics: Arc::new(statics),
+        diagnostics: Vec::new(),
+    };
+    (sources, texts)
+}
+
+/// Bytes of texts by their paths.
+pub(crate) type Texts = BTreeMap<SourcePath, Vec<u8>>;
+
+pub(crate) fn is_text(path: &str) -> bool {
+    path.starts_with("content/") && (path.ends_with(".md") || path.ends_with(".toml"))
+}
+
+pub(crate) fn asset(file: &Source) -> Asset {
+    let size = file
+        .path
+        .as_str()
+        .ends_with(".svg")
+        .then_some(Ok(ImageSize {
+            width: 4,
+            height: 3,
+        }));
+    Asset {
+        digest: file.digest,
+        size,
+    }
+}
+
+/// Reads texts out of memory.
+pub(crate) fn read_from(texts: &Texts) -> impl Fn(&SourcePath) -> std::io::Result<Vec<u8>> + Sync {
+    |path| {
+        let found = texts.get(path).cloned();
+        found.ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    }
+}
+
+pub(crate) fn options() -> Options {
+    Options {
         today: Date::new(2026, 11, 24).expect("a day"),
         has_drafts: false,
         base_url: None,
-    };
-    sources.texts = texts.keys().cloned().collect();
-    compile(sources, &options, cache, &|path| Ok(texts[path].clone())).expect("texts can be read")
+    }
+}
+
+/// Compiles a site from its files.
+pub(crate) fn site(files: &[(&str, &str)]) -> Compiled {
+    let (sources, texts) = sources(files);
+    compile(sources, &options(), &read_from(&texts)).expect("texts can be read")
 }
 
 /// The problems of a site as `path:code`, in their order.
@@ -90,21 +121,23 @@ pub(crate) fn problems(compiled: &Compiled) -> Vec<String> {
 
 /// All outputs by their address.
 pub(crate) fn outputs(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
-    compiled
-        .plan
-        .jobs
-        .iter()
-        .map(|(address, job)| {
-            let output = compiled
-                .render(address, job, &|_| None)
-                .expect("templates are sound");
-            let bytes = match output.body {
-                OutputBody::Bytes(bytes) => bytes,
-                OutputBody::CopyOf(path) => format!("copy of {path}").into_bytes(),
-            };
-            (address.to_string(), bytes)
-        })
-        .collect()
+    let jobs = compiled.plan.jobs.iter();
+    jobs.map(|(address, job)| {
+        let bytes = output(&compiled.edition, address, job);
+        (address.to_string(), bytes)
+    })
+    .collect()
+}
+
+/// One output.
+pub(crate) fn output(edition: &Edition, address: &UrlPath, job: &Job) -> Vec<u8> {
+    let output = edition
+        .render(address, job, &|_| None)
+        .expect("templates are sound");
+    match output.body {
+        OutputBody::Bytes(bytes) => bytes,
+        OutputBody::CopyOf(path) => format!("copy of {path}").into_bytes(),
+    }
 }
 
 /// One output as text.
@@ -119,6 +152,6 @@ pub(crate) fn html(compiled: &Compiled, address: &str) -> String {
     String::from_utf8(bytes.clone()).expect("outputs are UTF-8")
 }
 
-fn source(path: &str, text: &str) -> Source {
+pub(crate) fn source(path: &str, text: &str) -> Source {
     Source::new(SourcePath::new(path), text.as_bytes().to_vec())
 }

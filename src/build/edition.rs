@@ -1,0 +1,91 @@
+//! A whole site in one state, ready to be rendered.
+
+use std::sync::Arc;
+
+use crate::base::{Diagnostic, Output, OutputBody, OutputKind, SourcePath, UrlPath};
+use crate::build::plan::{self, Job};
+use crate::build::settings::Settings;
+use crate::check;
+use crate::locale::Date;
+use crate::parse::Document;
+use crate::render::{self, Scene};
+use crate::site::Site;
+
+/// A whole site in one state: settings, texts, and how they are joined.
+#[derive(Debug)]
+pub struct Edition {
+    /// The configuration and the theme.
+    pub settings: Arc<Settings>,
+    /// The texts, by their ids.
+    pub documents: Vec<Arc<Document>>,
+    /// The joined site.
+    pub site: Site,
+    pub(super) today: Date,
+}
+
+/// Gives the whole text of a file, for plain-Markdown copies.
+pub type TextOf<'a> = dyn Fn(&SourcePath) -> Option<String> + Sync + 'a;
+
+impl Edition {
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene {
+            site: &self.site,
+            documents: &self.documents,
+            theme: &self.settings.theme,
+            engine: &self.settings.engine,
+            frames: &self.settings.frames,
+            today: self.today,
+        }
+    }
+
+    /// What makes the file at an address, `fi/etatyo/index.html`; the same as a plan of all
+    /// outputs says, without making one. Files beside the texts are found whether or not a page
+    /// names them.
+    pub fn find(&self, file: &str) -> Option<Job> {
+        plan::find(self.scene(), file)
+    }
+
+    /// What is wrong with the complete site, and with each text within it.
+    pub(super) fn check(&self) -> Vec<Diagnostic> {
+        check::run(&self.site, &self.settings.theme, &self.documents)
+    }
+
+    /// Makes one output.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn render(
+        &self,
+        address: &UrlPath,
+        job: &Job,
+        text_of: &TextOf<'_>,
+    ) -> Result<Output, Box<Diagnostic>> {
+        let scene = self.scene();
+        let page = |bytes| (OutputKind::Page, OutputBody::Bytes(bytes));
+        let (kind, body) = match job {
+            Job::Page(id) => page(render::page(scene, *id)?),
+            Job::NotFound(language) => page(render::not_found(scene, *language)?),
+            Job::Chooser => page(render::chooser(scene)?),
+            Job::Redirect(index) => page(render::redirect(scene, &self.site.redirects[*index])?),
+            Job::Feed(language) => page(render::feed(scene, *language)),
+            Job::Sitemap(index) => page(render::sitemap(scene, *index)),
+            Job::Robots => page(render::robots(scene)),
+            Job::Llms => page(render::llms(scene)),
+            Job::Markdown(id) => {
+                let text = text_of(&self.site.page_head(*id).path).unwrap_or_default();
+                page(render::markdown_copy(scene, *id, &text))
+            }
+            Job::ThemeFile(name) => {
+                let file = self.settings.theme.statics.get(name);
+                let bytes = file.map(|file| file.bytes.clone()).unwrap_or_default();
+                (OutputKind::Asset, OutputBody::Bytes(bytes))
+            }
+            Job::Copy(path) => (OutputKind::Asset, OutputBody::CopyOf(path.clone())),
+        };
+        Ok(Output {
+            address: address.clone(),
+            kind,
+            body,
+        })
+    }
+}
