@@ -4,9 +4,10 @@
 //! stands between files is not read. The cases of `tests/cases` have this form.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use opas::base::{Source, SourcePath, UrlPath};
-use opas::build::{Cache, Compiled, Options, Sources, compile};
+use opas::build::{Compiled, Live, Options, Sources, compile};
 use opas::site::{Asset, ImageSize};
 
 /// The files of a site by their path.
@@ -81,27 +82,21 @@ pub fn sources(files: &Files) -> Sources {
     let config = files
         .get("site.toml")
         .map_or(SITE.as_bytes(), Vec::as_slice);
-    let mut sources = Sources {
-        config: Source::new(SourcePath::new("site.toml"), config.to_vec()),
-        theme_files: Vec::new(),
-        texts: Vec::new(),
-        assets: BTreeMap::new(),
-        statics: BTreeMap::new(),
-        diagnostics: Vec::new(),
-    };
+    let (mut theme_files, mut texts) = (Vec::new(), Vec::new());
+    let (mut assets, mut statics) = (BTreeMap::new(), BTreeMap::new());
     for (name, bytes) in files {
         let path = SourcePath::new(name);
         if name == "site.toml" {
             continue;
         } else if name.starts_with("themes/") {
-            sources.theme_files.push(Source::new(path, bytes.clone()));
+            theme_files.push(Source::new(path, bytes.clone()));
         } else if let Some(inner) = name.strip_prefix("static/") {
-            sources.statics.insert(UrlPath::new(inner), path);
+            statics.insert(UrlPath::new(inner), path);
         } else if name.ends_with(".md") || name.ends_with(".toml") {
-            sources.texts.push(path);
+            texts.push(path);
         } else {
             let digest = Source::new(path.clone(), bytes.clone()).digest;
-            sources.assets.insert(
+            assets.insert(
                 path,
                 Asset {
                     digest,
@@ -110,7 +105,14 @@ pub fn sources(files: &Files) -> Sources {
             );
         }
     }
-    sources
+    Sources {
+        config: Source::new(SourcePath::new("site.toml"), config.to_vec()),
+        theme_files,
+        texts,
+        assets: Arc::new(assets),
+        statics: Arc::new(statics),
+        diagnostics: Vec::new(),
+    }
 }
 
 /// Vector pictures can be read, others of the known kinds cannot.
@@ -128,16 +130,38 @@ fn size(name: &str) -> Option<Result<ImageSize, String>> {
 }
 
 /// Compiles the site.
-pub fn site(files: &Files, cache: &mut Cache) -> Compiled {
-    let options = Options {
+pub fn site(files: &Files) -> Compiled {
+    compile(sources(files), &options(), &|path| read(files, path))
+        .expect("files in memory can be read")
+}
+
+/// A live site that has taken in all files but `last`, and then that one.
+pub fn live(files: &Files, last: &str) -> Live {
+    let mut before = files.clone();
+    before.remove(last);
+    let mut live = Live::new(sources(&before), options(), &|path| read(&before, path))
+        .expect("files in memory can be read");
+    let step = live
+        .prepare(live.difference(sources(files)), crate::today(), &|path| {
+            read(files, path)
+        })
+        .expect("files in memory can be read");
+    if let Some(step) = step {
+        live.apply(step);
+    }
+    live
+}
+
+fn options() -> Options {
+    Options {
         today: crate::today(),
         has_drafts: false,
         base_url: None,
-    };
-    compile(sources(files), &options, cache, &|path| {
-        Ok(files.get(path.as_str()).cloned().unwrap_or_default())
-    })
-    .expect("files in memory can be read")
+    }
+}
+
+fn read(files: &Files, path: &SourcePath) -> std::io::Result<Vec<u8>> {
+    Ok(files.get(path.as_str()).cloned().unwrap_or_default())
 }
 
 /// The text of a file as reports look it up.

@@ -73,7 +73,7 @@ pub fn build(files: &Files, raw_html: RawHtml, has_smart_punctuation: bool) -> B
             documents.push(Arc::new(document));
         }
     }
-    let statics = BTreeMap::new();
+    let statics = Arc::default();
     let site = site::assemble(site::Input {
         config: &config,
         theme: &ready.theme,
