@@ -133,6 +133,7 @@ pub fn site(files: &Files, cache: &mut Cache) -> Compiled {
         today: crate::today(),
         has_drafts: false,
         base_url: None,
+        has_places: false,
     };
     compile(sources(files), &options, cache, &|path| {
         Ok(files.get(path.as_str()).cloned().unwrap_or_default())

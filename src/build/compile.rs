@@ -29,6 +29,9 @@ pub struct Options {
     pub has_drafts: bool,
     /// Where the site will be published, instead of what `site.toml` says.
     pub base_url: Option<BaseUrl>,
+    /// Whether elements of texts carry the line they came from: for the preview, never for what is
+    /// published.
+    pub has_places: bool,
 }
 
 /// Parsed documents of an earlier build, by the digest of their bytes and of all that parsing
@@ -91,8 +94,9 @@ pub fn compile(
     let context = Context {
         config: &config,
         theme: &theme,
+        has_places: options.has_places,
     };
-    let settings = settings_digest(&sources.config, &sources.theme_files);
+    let settings = settings_digest(&sources.config, &sources.theme_files, options.has_places);
     let (documents, facts) = parse_all(
         (context, settings),
         sources.texts,
@@ -163,8 +167,8 @@ pub fn compile(
 }
 
 /// Digest of all that parsing a text depends on besides the text.
-fn settings_digest(config: &Source, theme_files: &[Source]) -> Digest {
-    let mut all = Vec::new();
+fn settings_digest(config: &Source, theme_files: &[Source], has_places: bool) -> Digest {
+    let mut all = vec![u8::from(has_places)];
     for file in std::iter::once(config).chain(theme_files) {
         all.extend_from_slice(file.path.as_str().as_bytes());
         all.extend_from_slice(format!("{:?}", file.digest).as_bytes());

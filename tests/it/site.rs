@@ -23,6 +23,15 @@ name = "Site"
 
 /// Compiles a site from its files; pictures are files whose names end in `.svg`.
 pub(crate) fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
+    compiled(files, cache, false)
+}
+
+/// The same for the preview: elements carry the line they came from.
+pub(crate) fn site_with_places(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
+    compiled(files, cache, true)
+}
+
+fn compiled(files: &[(&str, &str)], cache: &mut Cache, has_places: bool) -> Compiled {
     let mut all: BTreeMap<&str, &str> = files.iter().copied().collect();
     let config = all.remove("site.toml").unwrap_or(SITE);
     let mut sources = Sources {
@@ -63,6 +72,7 @@ pub(crate) fn site(files: &[(&str, &str)], cache: &mut Cache) -> Compiled {
         today: Date::new(2026, 11, 24).expect("a day"),
         has_drafts: false,
         base_url: None,
+        has_places,
     };
     sources.texts = texts.keys().cloned().collect();
     compile(sources, &options, cache, &|path| Ok(texts[path].clone())).expect("texts can be read")
