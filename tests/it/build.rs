@@ -135,6 +135,21 @@ fn a_site_overrides_one_template_one_block_and_one_text() {
 }
 
 #[test]
+fn line_ends_of_windows_change_nothing() {
+    let text = "+++\ntitle = \"T\"\n+++\n\n:::note[Otsikko]\nTeksti\n\n- a\n\n  :::details[Avaa]\n  b\n  :::\n\n:::\nLoppu\n";
+    let page = |text: &str| {
+        let files = [
+            ("content/index.fi.md", text),
+            ("content/index.toml", "languages = [\"fi\"]\n"),
+        ];
+        let compiled = site(&files, &mut Cache::default());
+        assert_eq!(problems(&compiled), Vec::<String>::new());
+        html(&compiled, "fi/index.html")
+    };
+    assert_eq!(page(text), page(&text.replace('\n', "\r\n")));
+}
+
+#[test]
 fn raw_html_cannot_run_anything() {
     let text = "# T\n\n<b onclick=\"x()\">*a*</b> <script>alert(1)</script> <a href=\"javascript:x\">y</a>\n\n<div>\n\n**z**\n\n</div>\n";
     let compiled = site(
