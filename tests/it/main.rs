@@ -9,6 +9,7 @@ mod docs;
 mod golden;
 mod kill;
 mod locale;
+mod places;
 mod properties;
 mod publication;
 mod report;

@@ -144,10 +144,16 @@ impl Writer<'_, '_> {
 
     /// The line that an element came from; stands at the end of its opening tag.
     pub(super) fn line(&mut self, node: &Node<'_>) {
-        if let Some(lines) = &self.lines {
-            let line = lines.line(node.range.start);
-            self.op(OpKind::Line(line));
-        }
+        let Some(lines) = &self.lines else { return };
+        // pulldown-cmark takes columns for bytes where an item is indented by a tab, so that the
+        // item begins with the end of the line before it.
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+        let from = self.input.text.as_bytes().get(node.range.start as usize..);
+        let blank = from.map_or(0, |from| {
+            from.iter().take_while(|byte| is_blank(byte)).count()
+        });
+        let line = lines.line(node.range.start + u32::try_from(blank).unwrap_or(0));
+        self.op(OpKind::Line(line));
     }
 
     pub(super) fn children(&mut self, node: &Node<'_>) {
