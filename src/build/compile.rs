@@ -166,7 +166,8 @@ pub fn compile(
     })
 }
 
-/// Digest of all that parsing a text depends on besides the text.
+/// Digest of all that parsing a text depends on besides the text: the settings, the theme, and
+/// whether bodies remember lines.
 fn settings_digest(config: &Source, theme_files: &[Source], has_places: bool) -> Digest {
     let mut all = vec![u8::from(has_places)];
     for file in std::iter::once(config).chain(theme_files) {
