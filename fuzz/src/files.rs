@@ -157,6 +157,7 @@ fn options() -> Options {
         today: crate::today(),
         has_drafts: false,
         base_url: None,
+        has_places: false,
     }
 }
 

@@ -17,4 +17,4 @@ pub use digest::Digest;
 pub use lang::Lang;
 pub use output::{Output, OutputBody, OutputKind};
 pub use path::{SourcePath, UrlPath};
-pub use source::{Source, Span, TextRange};
+pub use source::{LineStarts, Source, Span, TextRange};

@@ -108,6 +108,31 @@ impl Source {
     }
 }
 
+/// Where the lines of a text begin: for whoever asks often which line a place is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineStarts {
+    /// The first bytes of the second line and of all after it.
+    starts: Box<[u32]>,
+}
+
+impl LineStarts {
+    /// Finds the lines of `text`; a line ends with a line feed, as in [`line_and_column`].
+    pub fn of(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self {
+            starts: ends
+                .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))
+                .collect(),
+        }
+    }
+
+    /// The line in which the byte `offset` stands, counted from 1.
+    pub fn line(&self, offset: u32) -> u32 {
+        let before = self.starts.partition_point(|start| *start <= offset);
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    }
+}
+
 /// Line and column of a byte offset, both counted from 1, columns in characters (Unicode scalar
 /// values), as editors count them.
 pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {

@@ -25,6 +25,9 @@ pub struct Options {
     pub has_drafts: bool,
     /// Where the site will be published, instead of what `site.toml` says.
     pub base_url: Option<BaseUrl>,
+    /// Whether pages remember the lines they came from: for the preview, never for what is
+    /// published.
+    pub has_places: bool,
 }
 
 impl Options {

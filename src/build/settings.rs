@@ -22,6 +22,8 @@ pub struct Settings {
     pub(super) frames: Frames,
     /// Digest of all that parsing a text depends on besides the text.
     pub(super) parsing: Digest,
+    /// The same in all settings of a live site, so that it need not be in the digest.
+    has_places: bool,
 }
 
 impl Settings {
@@ -44,6 +46,7 @@ impl Settings {
             engine,
             frames,
             parsing,
+            has_places: options.has_places,
         }
     }
 
@@ -60,6 +63,7 @@ impl Settings {
         Context {
             config: &self.config,
             theme: &self.theme,
+            has_places: self.has_places,
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum OpKind {
     Open(u32),
     /// The innermost block ends.
     Close,
+    /// An attribute with the line of the file, counted from 1, that the element was made from.
+    Line(u32),
 }
 
 /// Words of the interface that stand within a text.

@@ -21,6 +21,9 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The theme, for its blocks and its languages' words.
     pub theme: &'a Theme,
+    /// Whether bodies remember the line that each block came from: for the preview, never for what
+    /// is published.
+    pub has_places: bool,
 }
 
 /// A text in one language.

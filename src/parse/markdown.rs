@@ -198,14 +198,17 @@ impl<'a> Builder<'a, '_> {
         if html.kind != Kind::HtmlBlock {
             return;
         }
-        let number = match html.children.as_slice() {
-            [line] => match &self.tree.get(*line).kind {
-                Kind::Html(html) => self.scan.marker_of(html),
-                _ => None,
-            },
+        let html_of = |line: NodeId| match &self.tree.get(line).kind {
+            Kind::Html(html) => Some(&**html),
             _ => None,
         };
-        let Some(number) = number else {
+        let line = match html.children.as_slice() {
+            [line] => html_of(*line),
+            // The parser hands on a line that ends with CR and LF in two: without its end, and LF.
+            [line, end] if html_of(*end) == Some("\n") => html_of(*line),
+            _ => None,
+        };
+        let Some(number) = line.and_then(|line| self.scan.marker_of(line)) else {
             self.restore_lines(node);
             return;
         };

@@ -99,6 +99,15 @@ impl Renderer<'_> {
                         target,
                     );
                 }
+                OpKind::Line(line) => {
+                    target.push_str(&format!(" data-opas-line=\"{line}\""));
+                    // The page's own text is the first of those that are being shown.
+                    if self.within.first() != Some(&doc) {
+                        target.push_str(" data-opas-file=\"");
+                        escape(document.path.as_str(), target);
+                        target.push('"');
+                    }
+                }
                 OpKind::Open(index) => stack.push(Open {
                     block: &body.blocks[index as usize],
                     out: String::new(),

@@ -140,6 +140,7 @@ fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
         today,
         has_drafts: common.drafts,
         base_url,
+        has_places: false,
     })
 }
 

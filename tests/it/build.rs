@@ -1,6 +1,6 @@
 //! What a build makes: addresses, languages, fallbacks, and the same bytes every time.
 
-use crate::site::{html, outputs, site};
+use crate::site::{html, outputs, problems, site};
 
 const FILES: &[(&str, &str)] = &[
     ("content/index.fi.md", "# Etusivu\n"),
@@ -121,6 +121,21 @@ fn a_site_overrides_one_template_one_block_and_one_text() {
         "{page}"
     );
     assert!(page.contains("<p>OMA <p>Teksti.</p>"), "{page}");
+}
+
+#[test]
+fn line_ends_of_windows_change_nothing() {
+    let text = "+++\ntitle = \"T\"\n+++\n\n:::note[Otsikko]\nTeksti\n\n- a\n\n  :::details[Avaa]\n  b\n  :::\n\n:::\nLoppu\n";
+    let page = |text: &str| {
+        let files = [
+            ("content/index.fi.md", text),
+            ("content/index.toml", "languages = [\"fi\"]\n"),
+        ];
+        let compiled = site(&files);
+        assert_eq!(problems(&compiled), Vec::<String>::new());
+        html(&compiled, "fi/index.html")
+    };
+    assert_eq!(page(text), page(&text.replace('\n', "\r\n")));
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn built(root: &Path) -> Compiled {
         today: Date::new(2026, 11, 24).expect("a day"),
         has_drafts: false,
         base_url: None,
+        has_places: false,
     };
     let sources = disk::read(root).expect("the site can be read");
     let read = |path: &opas::base::SourcePath| disk::file(root, path);

@@ -10,6 +10,7 @@ mod golden;
 mod kill;
 mod live;
 mod locale;
+mod places;
 mod properties;
 mod publication;
 mod report;

@@ -90,6 +90,7 @@ pub(crate) fn options() -> Options {
         today: Date::new(2026, 11, 24).expect("a day"),
         has_drafts: false,
         base_url: None,
+        has_places: false,
     }
 }
 
@@ -97,6 +98,16 @@ pub(crate) fn options() -> Options {
 pub(crate) fn site(files: &[(&str, &str)]) -> Compiled {
     let (sources, texts) = sources(files);
     compile(sources, &options(), &read_from(&texts)).expect("texts can be read")
+}
+
+/// The same for the preview: elements carry the line they came from.
+pub(crate) fn site_with_places(files: &[(&str, &str)]) -> Compiled {
+    let (sources, texts) = sources(files);
+    let options = Options {
+        has_places: true,
+        ..options()
+    };
+    compile(sources, &options, &read_from(&texts)).expect("texts can be read")
 }
 
 /// The problems of a site as `path:code`, in their order.

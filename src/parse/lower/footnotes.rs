@@ -78,10 +78,15 @@ impl Writer<'_, '_> {
             let (label, _) = self.footnotes.used[index].clone();
             let number = index + 1;
             let id = self.footnote_id(number);
-            self.html.push_str(&format!("<li id=\"{id}\">\n"));
-            if let Some(definition) = self.footnotes.definitions.get(&label).copied() {
-                let tree = self.tree;
-                self.children(tree.get(definition));
+            self.html.push_str(&format!("<li id=\"{id}\""));
+            let definition = self.footnotes.definitions.get(&label).copied();
+            let definition = definition.map(|id| self.tree.get(id));
+            if let Some(definition) = definition {
+                self.line(definition);
+            }
+            self.html.push_str(">\n");
+            if let Some(definition) = definition {
+                self.children(definition);
             }
             let count = self.footnotes.used[index].1;
             self.html.push_str("<p>");

@@ -48,7 +48,9 @@ impl Writer<'_, '_> {
         self.html.push(digit);
         self.html.push_str(" id=\"");
         self.op(OpKind::HeadingId(index));
-        self.html.push_str("\">");
+        self.html.push('"');
+        self.line(node);
+        self.html.push('>');
         self.children(node);
         self.html.push_str("</h");
         self.html.push(digit);

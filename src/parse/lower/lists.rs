@@ -35,7 +35,9 @@ impl Writer<'_, '_> {
 
     pub(super) fn item(&mut self, node: &Node<'_>) {
         self.before = Before::default();
-        self.html.push_str("<li>");
+        self.html.push_str("<li");
+        self.line(node);
+        self.html.push('>');
         self.children(node);
         self.html.push_str("</li>\n");
     }

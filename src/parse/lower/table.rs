@@ -36,7 +36,9 @@ impl Writer<'_, '_> {
             let last = u32::try_from(self.headings.len() - 1).unwrap_or(u32::MAX);
             self.op(OpKind::HeadingId(last));
         }
-        self.html.push_str("\"><table>\n");
+        self.html.push('"');
+        self.line(node);
+        self.html.push_str("><table>\n");
         let (head, rows) = node.children.split_at(node.children.len().min(1));
         for child in head {
             self.node(*child);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::base::{Diagnostic, SourcePath, TextRange};
+use crate::base::{Diagnostic, LineStarts, SourcePath, TextRange};
 use crate::parse::body::{Block, Body, ImageRef, LinkRef, Op, OpKind, OutlineEntry, Refs};
 use crate::parse::directive::Scan;
 use crate::parse::document::{Context, SUMMARY_MAX};
@@ -62,6 +62,7 @@ pub(in crate::parse) fn lower(
         footnotes: Footnotes::default(),
         before: Before::default(),
         column: Column::default(),
+        lines: input.context.has_places.then(|| LineStarts::of(input.text)),
     };
     writer.collect_footnotes();
     let mut children = tree.get(Tree::ROOT).children.as_slice();
@@ -131,12 +132,28 @@ pub(super) struct Writer<'a, 's> {
     pub(super) footnotes: Footnotes,
     pub(super) before: Before,
     pub(super) column: Column,
+    /// The lines of the file, where elements carry theirs.
+    pub(super) lines: Option<LineStarts>,
 }
 
 impl Writer<'_, '_> {
     pub(super) fn op(&mut self, kind: OpKind) {
         let at = u32::try_from(self.html.len()).unwrap_or(u32::MAX);
         self.ops.push(Op { at, kind });
+    }
+
+    /// The line that an element came from; stands at the end of its opening tag.
+    pub(super) fn line(&mut self, node: &Node<'_>) {
+        let Some(lines) = &self.lines else { return };
+        // pulldown-cmark takes columns for bytes where an item is indented by a tab, so that the
+        // item begins with the end of the line before it.
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+        let from = self.input.text.as_bytes().get(node.range.start as usize..);
+        let blank = from.map_or(0, |from| {
+            from.iter().take_while(|byte| is_blank(byte)).count()
+        });
+        let line = lines.line(node.range.start + u32::try_from(blank).unwrap_or(0));
+        self.op(OpKind::Line(line));
     }
 
     pub(super) fn children(&mut self, node: &Node<'_>) {
@@ -159,8 +176,14 @@ impl Writer<'_, '_> {
     /// The same as a block, on a line of its own.
     pub(super) fn block_element(&mut self, tag: &str, node: &Node<'_>) {
         self.before = Before::default();
-        self.element(tag, node);
-        self.html.push('\n');
+        self.html.push('<');
+        self.html.push_str(tag);
+        self.line(node);
+        self.html.push('>');
+        self.children(node);
+        self.html.push_str("</");
+        self.html.push_str(tag);
+        self.html.push_str(">\n");
     }
 
     pub(super) fn node(&mut self, id: NodeId) {
@@ -180,7 +203,11 @@ impl Writer<'_, '_> {
             Kind::List(start) => self.list(node, *start),
             Kind::Item => self.item(node),
             Kind::Code { language } => self.code(id, language),
-            Kind::Rule => self.html.push_str("<hr>\n"),
+            Kind::Rule => {
+                self.html.push_str("<hr");
+                self.line(node);
+                self.html.push_str(">\n");
+            }
             Kind::Table(alignments) => self.table(node, alignments),
             Kind::TableHead => {
                 self.column.is_head = true;
@@ -248,11 +275,15 @@ impl Writer<'_, '_> {
         {
             let (target, title) = (target.to_string(), title.to_string());
             if title.is_empty() {
-                self.html.push_str("<p class=\"image\">");
+                self.html.push_str("<p class=\"image\"");
+                self.line(node);
+                self.html.push('>');
                 self.image(*only, &target);
                 self.html.push_str("</p>\n");
             } else {
-                self.html.push_str("<figure>");
+                self.html.push_str("<figure");
+                self.line(node);
+                self.html.push('>');
                 self.image(*only, &target);
                 self.html.push_str("<figcaption>");
                 self.typeset(&title);
@@ -264,7 +295,9 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn code(&mut self, id: NodeId, language: &str) {
-        self.html.push_str("<pre tabindex=\"0\"><code");
+        self.html.push_str("<pre tabindex=\"0\"");
+        self.line(self.tree.get(id));
+        self.html.push_str("><code");
         if !language.is_empty() {
             self.html.push_str(" class=\"language-");
             escape(language, &mut self.html);
