@@ -88,7 +88,9 @@ impl Live {
                 .any(|(path, held)| self.changes_structure(path, held.as_ref()));
         let effect = Effect {
             text: match texts.as_slice() {
-                [(path, Some(_))] if settings.is_none() => Some((path.clone(), None)),
+                [(path, Some(held))] if settings.is_none() => {
+                    Some((path.clone(), self.first_change(path, held)))
+                }
                 _ => None,
             },
             is_style: is_style
@@ -248,6 +250,17 @@ impl Live {
             }
             (Some(Parsed::Refused(_)) | None, Some(Parsed::Refused(_)) | None) => false,
             _ => true,
+        }
+    }
+
+    /// The line of the first block that a changed text shows differently.
+    fn first_change(&self, path: &SourcePath, held: &Held) -> Option<u32> {
+        let old = self.texts.get(path).map(|old| &old.parsed);
+        match (old, &held.parsed) {
+            (Some(Parsed::Document(old)), Parsed::Document(new)) => {
+                new.body.first_change(&old.body)
+            }
+            _ => None,
         }
     }
 

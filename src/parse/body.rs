@@ -16,6 +16,24 @@ pub struct Body {
     pub blocks: Box<[Block]>,
 }
 
+impl Body {
+    /// The line of the first block that is different from that of an older body; nothing where
+    /// lines are not known, or nothing that is seen differs.
+    pub fn first_change(&self, old: &Self) -> Option<u32> {
+        let (new, old) = (self.html.as_bytes(), old.html.as_bytes());
+        let same = new.iter().zip(old).take_while(|(a, b)| a == b).count();
+        if same == new.len() && same == old.len() {
+            return None;
+        }
+        let before = self.ops.iter().take_while(|op| op.at as usize <= same);
+        let lines = before.filter_map(|op| match op.kind {
+            OpKind::Line(line) => Some(line),
+            _ => None,
+        });
+        lines.last()
+    }
+}
+
 /// A gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Op {

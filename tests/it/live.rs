@@ -165,6 +165,50 @@ fn a_body_edit_shows_and_names_its_text() {
 }
 
 #[test]
+fn the_line_of_the_first_difference_is_told() {
+    let options = opas::build::Options {
+        has_places: true,
+        ..options()
+    };
+    let text = "# Yksi\n\nAlku.\n\n- a\n- b\n\n:::note\nLoppu.\n:::\n";
+    for (changed, line) in [
+        (
+            "# Yksi\n\nAlku!\n\n- a\n- b\n\n:::note\nLoppu.\n:::\n",
+            Some(3),
+        ),
+        (
+            "# Yksi\n\nAlku.\n\n- a\n- c\n\n:::note\nLoppu.\n:::\n",
+            Some(6),
+        ),
+        ("# Yksi\n\nAlku.\n\nUusi.\n\n- a\n- b\n", Some(5)),
+        (
+            "# Yksi\n\nAlku.\n\n- a\n- b\n\n:::note\nLoppu!\n:::\n",
+            Some(9),
+        ),
+        (
+            "# Kaksi\n\nAlku.\n\n- a\n- b\n\n:::note\nLoppu.\n:::\n",
+            None,
+        ),
+    ] {
+        let path = SourcePath::new("content/a.fi.md");
+        let read = |text: &'static str| {
+            move |_: &SourcePath| Ok::<_, std::io::Error>(text.as_bytes().to_vec())
+        };
+        let (sources, _) = sources(&[("content/a.fi.md", text)]);
+        let live = Live::new(sources, options.clone(), &read(text)).expect("texts can be read");
+        let changes = Changes {
+            texts: vec![path.clone()],
+            ..Changes::default()
+        };
+        let step = live
+            .prepare(changes, options.today, &read(changed))
+            .expect("texts can be read")
+            .expect("it is different");
+        assert_eq!(step.effect.text, Some((path, line)), "{changed}");
+    }
+}
+
+#[test]
 fn a_title_edit_shows_in_lists_and_moves_its_page_there() {
     let (live, _) = after(("content/a/yksi.fi.md", Some("# Aivan uusi\n")));
     let section = page(&live, "fi/a/index.html");
