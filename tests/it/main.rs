@@ -13,3 +13,4 @@ mod properties;
 mod publication;
 mod report;
 mod site;
+mod watching;
