@@ -14,6 +14,8 @@ use crate::build::Sources;
 use crate::config;
 use crate::site::{Asset, ImageSize};
 
+use super::belonging::{is_hidden, is_left_by_editor};
+
 /// Reads everything that a site is made of.
 ///
 /// # Errors
@@ -67,8 +69,7 @@ pub fn text(root: &Path, path: &SourcePath) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Files below `folder`, sorted by path. Hidden files are passed over, except below `static/`,
-/// where `.well-known` is at home.
+/// Files below `folder`, sorted by path, without hidden ones and what editors leave.
 fn list(
     root: &Path,
     real_root: &Path,
@@ -83,13 +84,16 @@ fn list(
     let walk = WalkDir::new(&start).follow_links(false).into_iter();
     let walk = walk.filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || folder == "static" || !name.starts_with('.')
+        entry.depth() == 0 || !is_hidden(folder, &name)
     });
     for entry in walk {
         let entry = entry.with_context(|| format!("cannot read the folder `{folder}`"))?;
         let inner = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let path = SourcePath::new(&inner.to_string_lossy().replace('\\', "/"));
         let kind = entry.file_type();
+        if !kind.is_dir() && is_left_by_editor(path.name()) {
+            continue;
+        }
         if kind.is_symlink() {
             let target = entry.path().canonicalize();
             match target {
@@ -105,19 +109,13 @@ fn list(
                     .help("put the file itself there"),
                 ),
             }
-        } else if kind.is_file() && !is_left_by_editor(&path) {
+        } else if kind.is_file() {
             found.push((path, entry.into_path()));
         }
     }
     // Folders sort apart from files there; here `/` is a character like any other.
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(found)
-}
-
-/// Files that editors leave beside the ones that are edited.
-fn is_left_by_editor(path: &SourcePath) -> bool {
-    let name = path.name();
-    name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.starts_with('#')
 }
 
 fn load(files: Vec<(SourcePath, PathBuf)>) -> Result<Vec<Source>> {

@@ -1,8 +1,10 @@
 //! The world outside: files, clock, terminal, arguments. Only this part and `main` touch it.
 
+mod belonging;
 pub mod cli;
 pub mod disk;
 pub mod explain;
 pub mod publish;
 pub mod report;
+pub mod serve;
 pub mod starter;

@@ -15,3 +15,4 @@ mod properties;
 mod publication;
 mod report;
 mod site;
+mod watching;

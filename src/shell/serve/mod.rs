@@ -1,0 +1,3 @@
+//! Live preview: what is written is shown in the browser at once.
+
+pub mod watch;
