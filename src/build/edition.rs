@@ -38,6 +38,11 @@ impl Edition {
         }
     }
 
+    /// The day for which it is made.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
     /// What makes the file at an address, `fi/etatyo/index.html`; the same as a plan of all
     /// outputs says, without making one. Files beside the texts are found whether or not a page
     /// names them.

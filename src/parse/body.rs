@@ -25,7 +25,12 @@ impl Body {
         if same == new.len() && same == old.len() {
             return None;
         }
-        let before = self.ops.iter().take_while(|op| op.at as usize <= same);
+        // A line stands within the tag of its element, which may be what differs.
+        let begins = |at: usize| new[..at].iter().rposition(|byte| *byte == b'<');
+        let before = self.ops.iter().take_while(|op| {
+            let at = op.at as usize;
+            at <= same || begins(at).is_some_and(|begin| begin <= same)
+        });
         let lines = before.filter_map(|op| match op.kind {
             OpKind::Line(line) => Some(line),
             _ => None,

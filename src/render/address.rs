@@ -48,7 +48,7 @@ pub(super) fn absolute(base: &BaseUrl, address: &UrlPath) -> String {
 }
 
 /// The address of a page on this host.
-pub(super) fn of_page(site: &Site, page: PageId) -> String {
+pub fn page_address(site: &Site, page: PageId) -> String {
     local(&site.config.base_url, &site.page(page).address)
 }
 

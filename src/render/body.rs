@@ -5,7 +5,7 @@ use tera::{Context, Value};
 use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
-use crate::render::address::{asset_address, encode, local, of_page};
+use crate::render::address::{asset_address, encode, local, page_address};
 use crate::render::engine::fill;
 use crate::render::view::BlockView;
 use crate::site::{
@@ -220,7 +220,7 @@ impl Renderer<'_> {
                 let shown = site.page(page);
                 let lang = &site.config.languages[shown.language as usize].lang;
                 let lang = (shown.language as usize != self.language).then(|| lang.to_string());
-                Some((with(of_page(site, page), fragment), lang))
+                Some((with(page_address(site, page), fragment), lang))
             }
             Ok(Target::Here(fragment)) => Some((format!("#{}", encode(&fragment)), None)),
             Ok(Target::Asset(path, fragment)) => Some((with(self.asset(&path), fragment), None)),

@@ -22,7 +22,7 @@ use crate::parse::Document;
 use crate::site::Site;
 use crate::theme::Theme;
 
-pub use address::{asset_address, theme_address};
+pub use address::{asset_address, page_address, theme_address};
 pub use assets::assets;
 pub use engine::Engine;
 pub use feed::feed;

@@ -3,7 +3,7 @@
 use crate::base::UrlPath;
 use crate::config::{Fallback, MenuItem};
 use crate::render::Scene;
-use crate::render::address::{absolute, of_page};
+use crate::render::address::{absolute, page_address};
 use crate::render::view::{AlternateView, CardView, LinkView, MenuView, SwitchView, TocView};
 use crate::site::{ItemId, ItemKind, Page, PageHeading, PageId, Status};
 
@@ -48,7 +48,7 @@ pub(super) fn menu(
                 let other = &scene.theme.texts[shown];
                 views.push(MenuView {
                     title: words,
-                    url: of_page(site, target),
+                    url: page_address(site, target),
                     lang: is_other.then(|| other.lang.to_string()),
                     dir: is_other.then(|| other.locale.direction().as_str()),
                     current: page.is_some_and(|page| page.item == item),
@@ -77,7 +77,7 @@ fn link(scene: Scene<'_>, id: PageId) -> LinkView {
     let texts = &scene.theme.texts[entry.name.language];
     LinkView {
         title: entry.head.texts.title.clone(),
-        url: of_page(scene.site, id),
+        url: page_address(scene.site, id),
         lang: texts.lang.to_string(),
         dir: texts.locale.direction().as_str(),
     }
@@ -152,7 +152,7 @@ pub(super) fn cards(
             Some(CardView {
                 title: entry.head.texts.title.clone(),
                 summary: entry.head.texts.description().to_owned(),
-                url: of_page(site, target),
+                url: page_address(site, target),
                 kind: item.facts.kind.name(),
                 lang: texts.lang.to_string(),
                 dir: texts.locale.direction().as_str(),
@@ -191,7 +191,7 @@ pub(super) fn switcher(scene: Scene<'_>, page: &Page) -> Vec<SwitchView> {
             code: texts.lang.to_string(),
             name: texts.switch.clone(),
             dir: texts.locale.direction().as_str(),
-            url: of_page(site, target),
+            url: page_address(site, target),
             current: is_current,
             state,
             note: note.map(|key| texts.get(key).to_owned()),

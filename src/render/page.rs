@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use crate::base::{Diagnostic, UrlPath};
 use crate::config::Config;
-use crate::render::address::{absolute, local, of_page};
+use crate::render::address::{absolute, local, page_address};
 use crate::render::navigation::{alternates, menu};
 use crate::render::page_view::{page_view, real_page};
 use crate::render::view::{LanguageView, MenusView, PageView, SiteView};
@@ -102,7 +102,7 @@ pub fn redirect(scene: Scene<'_>, redirect: &Redirect) -> Result<Vec<u8>, Box<Di
     let page = scene.site.page(redirect.to);
     let real = scene.site.page(real_page(scene, redirect.to));
     let mut context = Context::new();
-    context.insert("target", &of_page(scene.site, redirect.to));
+    context.insert("target", &page_address(scene.site, redirect.to));
     context.insert(
         "target_absolute",
         &absolute(&scene.site.config.base_url, &real.address),

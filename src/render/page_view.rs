@@ -2,7 +2,7 @@
 
 use crate::locale::{Date, DateForm};
 use crate::render::Scene;
-use crate::render::address::{absolute, local, of_page};
+use crate::render::address::{absolute, local, page_address};
 use crate::render::engine::fill;
 use crate::render::navigation::{
     alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
@@ -59,7 +59,7 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
             NoticeView {
                 kind: "fallback",
                 message: fill(reader, "fallback_notice", None, &values),
-                original: of_page(site, real),
+                original: page_address(site, real),
                 original_name: texts.title.clone(),
             }
         }),

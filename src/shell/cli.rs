@@ -1,6 +1,6 @@
 //! The command line: what was typed, and what is done about it.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,10 @@ use crate::build::{Compiled, Options, compile};
 use crate::config;
 use crate::locale::Date;
 use crate::shell::publish::{Content, Part, Publication, Published};
-use crate::shell::report::{Counts, Format, Screen, report};
+use crate::shell::report::{Counts, Format};
+use crate::shell::serve::watch::Ask;
+use crate::shell::serve::{self, Choices, Editor, Guard, Serving};
+use crate::shell::terminal::{say, show, tell};
 use crate::shell::{disk, explain, starter};
 
 /// Builds a multilingual website from a folder of Markdown texts.
@@ -40,6 +43,9 @@ enum Command {
     Build(Build),
     /// Find everything that is wrong, and write nothing
     Check(Check),
+    /// Show the site in a browser while you write: every saved change appears at once
+    #[command(visible_alias = "watch")]
+    Serve(Serve),
     /// Explain a problem: what it means, why it matters, what to do
     Explain {
         /// The code in brackets, such as `broken-link`; `all` prints every explanation
@@ -81,6 +87,34 @@ struct Check {
     format: Format,
 }
 
+#[derive(Debug, Args)]
+struct Serve {
+    /// The port; a busy one moves to the next that is free, 0 takes any
+    #[arg(long, default_value_t = serve::PORT, value_name = "N")]
+    port: u16,
+    /// Listen on this address, so that others in the network can read along
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    host: std::net::IpAddr,
+    /// Open the site in your browser
+    #[arg(long)]
+    open: bool,
+    /// Include drafts, and texts that are not yet or no longer published
+    #[arg(long)]
+    drafts: bool,
+    /// Show the site as if today were this day, such as 2026-11-24
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// Do not scroll to the place that was changed
+    #[arg(long)]
+    no_scroll: bool,
+    /// Look at all files once a second instead of being told of changes
+    #[arg(long)]
+    poll: bool,
+    /// How to open a file from the preview, such as "code --goto {file}:{line}:{column}"
+    #[arg(long, value_name = "COMMAND", env = "OPAS_EDITOR")]
+    editor: Option<String>,
+}
+
 /// How a run ended: the program's exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -107,6 +141,10 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         }
         Command::Build(build) => run_build(&cli.root, build),
         Command::Check(check) => run_check(&cli.root, check),
+        Command::Serve(serve) => {
+            run_serve(&cli.root, serve)?;
+            Ok(Outcome::Fine)
+        }
         Command::Explain { code } if code == "all" => {
             say(&explain::checks_page())?;
             Ok(Outcome::Fine)
@@ -125,12 +163,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
 }
 
 fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
-    let today = match &common.date {
-        Some(text) => {
-            Date::parse(text).map_err(|error| anyhow::anyhow!("`--date {text}`: {error}"))?
-        }
-        None => today()?,
-    };
+    let today = day(common.date.as_deref())?.map_or_else(today, Ok)?;
     let base_url = base_url
         .map(|text| {
             config::parse_base_url(text).map_err(|why| anyhow::anyhow!("`--base-url {text}` {why}"))
@@ -142,6 +175,12 @@ fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
         base_url,
         has_places: false,
     })
+}
+
+/// The day that was typed.
+fn day(text: Option<&str>) -> Result<Option<Date>> {
+    text.map(|text| Date::parse(text).map_err(|error| anyhow::anyhow!("`--date {text}`: {error}")))
+        .transpose()
 }
 
 /// Today's date where the program runs; in UTC where the local time cannot be known.
@@ -218,12 +257,35 @@ fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
     })
 }
 
+fn run_serve(root: &Path, serve: &Serve) -> Result<()> {
+    let day = day(serve.date.as_deref())?;
+    let options = Options {
+        today: day.map_or_else(today, Ok)?,
+        has_drafts: serve.drafts,
+        base_url: None,
+        has_places: true,
+    };
+    let editor = serve.editor.as_deref().map(Editor::from_command);
+    let choices = Choices {
+        brings_into_view: !serve.no_scroll,
+        editor: editor.transpose()?.unwrap_or_default(),
+        guard: Guard::default(),
+    };
+    let serving = Serving {
+        host: serve.host,
+        port: serve.port,
+        opens_browser: serve.open,
+        watching: if serve.poll { Ask::Poll } else { Ask::Auto },
+        day,
+    };
+    serve::run(root, options, choices, &serving, today)
+}
+
 /// Reads the site and runs all stages up to the plan.
 fn compiled(root: &Path, options: &Options) -> Result<Compiled> {
     let read = |path: &SourcePath| disk::file(root, path);
-    compile(disk::read(root)?, options, &read).map_err(|fault| {
-        anyhow::Error::new(fault.error).context(format!("cannot read `{}`", fault.path))
-    })
+    compile(disk::read(root)?, options, &read)
+        .map_err(|fault| disk::unreadable(&fault.path, fault.error))
 }
 
 fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
@@ -283,21 +345,6 @@ fn progress(jobs: usize) -> ProgressBar {
     bar
 }
 
-fn show(root: &Path, diagnostics: &[Diagnostic], format: Format) -> String {
-    let screen = Screen {
-        is_coloured: is_coloured(),
-        ..Screen::default()
-    };
-    report(diagnostics, format, screen, &mut |path| {
-        disk::text(root, path)
-    })
-}
-
-/// Colour where somebody watches and has not asked for none (`NO_COLOR`).
-fn is_coloured() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-}
-
 /// One line: pages by language, files, problems, time.
 fn summary(
     compiled: &Compiled,
@@ -337,24 +384,4 @@ fn summary(
         published.unchanged,
         published.removed,
     )
-}
-
-/// Prints a result.
-fn say(text: &str) -> Result<()> {
-    finish(std::io::stdout().lock().write_all(text.as_bytes()))
-}
-
-/// Prints what is told about a run.
-fn tell(text: &str) -> Result<()> {
-    finish(std::io::stderr().lock().write_all(text.as_bytes()))
-}
-
-/// A reader that has seen enough (`opas check | head`) is no fault.
-fn finish(written: std::io::Result<()>) -> Result<()> {
-    match written {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(error).context("cannot print")
-        }
-        _ => Ok(()),
-    }
 }

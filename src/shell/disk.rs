@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::base::{Code, Diagnostic, Digest, Source, SourcePath, Span, UrlPath};
-use crate::build::Sources;
+use crate::build::{Changes, Sources};
 use crate::config;
 use crate::site::{Asset, ImageSize};
 
@@ -35,10 +35,7 @@ pub fn read(root: &Path) -> Result<Sources> {
     let content = list(root, &real_root, "content", &mut diagnostics)?;
     let themes = list(root, &real_root, "themes", &mut diagnostics)?;
     let copied = list(root, &real_root, "static", &mut diagnostics)?;
-    let (texts, files): (Vec<_>, Vec<_>) = content.into_iter().partition(|(path, _)| {
-        let name = path.as_str();
-        name.ends_with(".md") || name.ends_with(".toml")
-    });
+    let (texts, files): (Vec<_>, Vec<_>) = content.into_iter().partition(|(path, _)| is_text(path));
     let assets = files
         .into_par_iter()
         .map(|(path, real)| Ok((path.clone(), asset(&path, &real)?)))
@@ -63,10 +60,67 @@ pub fn read(root: &Path) -> Result<Sources> {
     })
 }
 
+/// What changed at some paths of a site that is known; nothing where the folder must be looked at
+/// as a whole, since a link is among them.
+///
+/// # Errors
+/// Files that cannot be read, with their paths.
+pub fn changes<'p>(
+    root: &Path,
+    paths: impl IntoIterator<Item = &'p SourcePath>,
+) -> Result<Option<Changes>> {
+    let real_root = root
+        .canonicalize()
+        .with_context(|| format!("cannot open the folder `{}`", root.display()))?;
+    let mut changes = Changes::default();
+    for path in paths {
+        let real = root.join(path.as_str());
+        let Ok(kind) = fs::symlink_metadata(&real).map(|found| found.file_type()) else {
+            changes.gone.push(path.clone());
+            continue;
+        };
+        if kind.is_symlink() {
+            return Ok(None);
+        }
+        // Folders that are links are not followed, and what lies in them is not the site's.
+        let folder = real.parent().and_then(|folder| folder.canonicalize().ok());
+        if !kind.is_file() || folder != Some(real_root.join(path.folder())) {
+            continue;
+        }
+        let name = path.as_str();
+        if name == config::PATH {
+            changes.config = Some(source(path, &real)?);
+        } else if name.starts_with("themes/") {
+            changes.theme_files.push(source(path, &real)?);
+        } else if let Some(inner) = name.strip_prefix("static/") {
+            changes.statics.push((UrlPath::new(inner), path.clone()));
+        } else if name.starts_with("content/") {
+            if is_text(path) {
+                changes.texts.push(path.clone());
+            } else {
+                changes.assets.push((path.clone(), asset(path, &real)?));
+            }
+        }
+    }
+    Ok(Some(changes))
+}
+
+/// Whether a file below `content/` is a text or states facts.
+fn is_text(path: &SourcePath) -> bool {
+    path.as_str().ends_with(".md") || path.as_str().ends_with(".toml")
+}
+
+/// The error of a text that could not be read.
+pub fn unreadable(path: &SourcePath, error: std::io::Error) -> anyhow::Error {
+    anyhow::Error::new(error).context(format!("cannot read `{path}`"))
+}
+
 /// The text of one file of the site, for the lines around a problem.
 pub fn text(root: &Path, path: &SourcePath) -> Option<String> {
     let bytes = fs::read(root.join(path.as_str())).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    // Places are counted without a byte order mark.
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    Some(String::from_utf8_lossy(text).into_owned())
 }
 
 /// Files below `folder`, sorted by path, without hidden ones and what editors leave.

@@ -8,3 +8,4 @@ pub mod publish;
 pub mod report;
 pub mod serve;
 pub mod starter;
+mod terminal;

@@ -29,6 +29,13 @@ impl Counts {
         }
         counts
     }
+
+    /// Adds those of other problems.
+    pub fn add(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
 }
 
 impl fmt::Display for Counts {
