@@ -69,9 +69,6 @@ pub fn changes<'p>(
     root: &Path,
     paths: impl IntoIterator<Item = &'p SourcePath>,
 ) -> Result<Option<Changes>> {
-    let real_root = root
-        .canonicalize()
-        .with_context(|| format!("cannot open the folder `{}`", root.display()))?;
     let mut changes = Changes::default();
     for path in paths {
         let real = root.join(path.as_str());
@@ -82,9 +79,13 @@ pub fn changes<'p>(
         if kind.is_symlink() {
             return Ok(None);
         }
-        // Folders that are links are not followed, and what lies in them is not the site's.
-        let folder = real.parent().and_then(|folder| folder.canonicalize().ok());
-        if !kind.is_file() || folder != Some(real_root.join(path.folder())) {
+        // Links to folders are not followed, but for the folders of sources themselves.
+        let (top, rest) = path.folder().split_once('/').unwrap_or((path.folder(), ""));
+        let expected = root.join(top).canonicalize().map(|top| top.join(rest));
+        let folder = real.parent().map(Path::canonicalize);
+        let is_own =
+            matches!((expected, folder), (Ok(expected), Some(Ok(folder))) if expected == folder);
+        if !kind.is_file() || !is_own {
             continue;
         }
         let name = path.as_str();

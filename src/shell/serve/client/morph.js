@@ -6,7 +6,7 @@ import { Idiomorph } from './idiomorph.js';
 const KEY = 'opas-key-';
 
 /** What is recognised by its content when it has no id. */
-const RECOGNISED = '[data-opas-line], summary, a[href], button, input, select, textarea, iframe, video, audio, tr';
+const RECOGNISED = '[data-opas-line], details, summary, a[href], button, input, select, textarea, iframe, video, audio, tr';
 
 /** Attributes that this program puts on blocks itself. */
 const OWN = new Set(['data-opas-mark', 'data-opas-gap', 'data-opas-alone']);
@@ -102,8 +102,10 @@ function byContent(root) {
   return found;
 }
 
+/** What an element says; a disclosure is known by its summary, whatever is edited in it. */
 function contentOf(element) {
-  const text = element.textContent.replace(/\s+/g, ' ').trim();
+  const said = element.localName === 'details' ? element.querySelector('summary') ?? element : element;
+  const text = said.textContent.replace(/\s+/g, ' ').trim();
   const named = ['href', 'src', 'type', 'name', 'aria-label'].map((name) => element.getAttribute(name) ?? '');
   return [element.localName, ...named, text].join('\n');
 }
