@@ -9,42 +9,14 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::Deref;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use crate::folder::Folder;
+
 const MANIFEST: &str = ".opas-manifest";
 const JOURNAL: &str = ".opas-journal";
-
-/// An empty folder of its own for a test, removed with all in it.
-struct Playground(PathBuf);
-
-impl Playground {
-    fn new() -> Playground {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("opas-publication-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir(&path).expect("a new folder among the temporary ones");
-        Playground(path.canonicalize().expect("it is there"))
-    }
-}
-
-impl Deref for Playground {
-    type Target = Path;
-
-    fn deref(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Playground {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// A site: what each address holds.
 type Site = BTreeMap<String, (Part, String)>;
@@ -156,7 +128,7 @@ fn write(path: &Path, text: &str) {
 
 #[test]
 fn first_publication_makes_the_folder_and_those_around_it() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let out = playground.join("sites/kaustinen");
     assert_eq!(state(&out).expect("readable"), State::Missing);
     let site = site([
@@ -183,7 +155,7 @@ fn first_publication_makes_the_folder_and_those_around_it() {
 
 #[test]
 fn an_empty_folder_is_filled_and_stays_the_same_folder() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let out = playground.join("public");
     fs::create_dir(&out).expect("a folder");
     write(&out.join(".DS_Store"), "of the file manager");
@@ -217,7 +189,7 @@ fn an_empty_folder_is_filled_and_stays_the_same_folder() {
 
 #[test]
 fn only_changed_files_are_written() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let mut site = site([
         ("index.html", "one"),
         ("fi/a.html", "a"),
@@ -254,7 +226,7 @@ fn only_changed_files_are_written() {
 
 #[test]
 fn what_is_gone_is_removed_with_the_folders_that_it_leaves_empty() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let old = site([
         ("index.html", "h"),
         ("fi/a/b/c.html", "c"),
@@ -279,7 +251,7 @@ fn what_is_gone_is_removed_with_the_folders_that_it_leaves_empty() {
 
 #[test]
 fn a_file_may_become_a_folder_and_a_folder_a_file() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let files = site([
         ("index.html", "1"),
         ("a", "page"),
@@ -308,7 +280,7 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
 
 #[test]
 fn threads_may_put_in_any_order() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let site: Site = (0..400)
         .map(|i| {
             (
@@ -340,7 +312,7 @@ fn threads_may_put_in_any_order() {
 
 #[test]
 fn copied_files_get_normal_permissions() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let (source, out) = (playground.join("source.pdf"), playground.join("out"));
     let large: String = (0..20_000).map(|i| format!("{i} ")).collect();
     write(&source, &large);
@@ -402,7 +374,7 @@ fn any_sequence_of_sites_ends_like_a_fresh_one() {
         ..Config::with_cases(60)
     });
     let outcome = runner.run(&history, |history| {
-        let playground = Playground::new();
+        let playground = Folder::new();
         let out = playground.join("out");
         let mut before = Site::new();
         for (generation, dice) in history {
@@ -464,7 +436,7 @@ fn any_sequence_of_sites_ends_like_a_fresh_one() {
 
 #[test]
 fn without_a_commit_the_folder_stays_as_it_was() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     fs::create_dir(playground.join("empty")).expect("a folder");
     published(
         &playground.join("ours"),
@@ -483,7 +455,7 @@ fn without_a_commit_the_folder_stays_as_it_was() {
 
 #[test]
 fn a_folder_with_files_of_others_is_refused() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     write(&playground.join("thesis/chapter.odt"), "years of work");
     write(&playground.join("file"), "a file");
     let before = tree(&playground);
@@ -509,7 +481,7 @@ fn a_folder_with_files_of_others_is_refused() {
 
 #[test]
 fn a_file_of_others_in_the_way_stops_everything() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     published(&playground, &site([("index.html", "old")]));
     write(&playground.join("fi/a.html"), "not ours");
     write(&playground.join("folder/note.txt"), "not ours");
@@ -537,7 +509,7 @@ fn a_file_of_others_in_the_way_stops_everything() {
 
 #[test]
 fn a_file_of_others_that_comes_between_put_and_commit_stops_everything() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     published(&playground, &site([("index.html", "old")]));
     let publication = Publication::open(&playground).expect("ours");
     put(&publication, "index.html", "new").expect("ours");
@@ -551,7 +523,7 @@ fn a_file_of_others_that_comes_between_put_and_commit_stops_everything() {
 
 #[test]
 fn a_folder_of_ours_with_files_of_others_does_not_become_a_file() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     published(
         &playground,
         &site([("index.html", "old"), ("a/b/c.html", "c")]),
@@ -574,7 +546,7 @@ fn a_folder_of_ours_with_files_of_others_does_not_become_a_file() {
 
 #[test]
 fn a_file_of_others_with_our_bytes_is_adopted() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     published(&playground, &site([("index.html", "h")]));
     write(&playground.join("robots.txt"), "same");
     let with = site([("index.html", "h"), ("robots.txt", "same")]);
@@ -593,7 +565,7 @@ fn a_file_of_others_with_our_bytes_is_adopted() {
 
 #[test]
 fn one_build_at_a_time() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     for out in [playground.join("new"), playground.join("old")] {
         let first = Publication::open(&out).expect("nobody has it");
         assert_contains(
@@ -618,7 +590,7 @@ fn one_build_at_a_time() {
 #[test]
 fn links_in_the_folder_are_not_followed() {
     use std::os::unix::fs::symlink;
-    let playground = Playground::new();
+    let playground = Folder::new();
     let (out, outside) = (playground.join("out"), playground.join("outside"));
     published(
         &out,
@@ -676,7 +648,7 @@ fn links_in_the_folder_are_not_followed() {
 fn our_own_files_are_never_links() {
     use std::os::unix::fs::symlink;
     for name in [".opas-lock", ".opas-staging", ".opas-journal", MANIFEST] {
-        let playground = Playground::new();
+        let playground = Folder::new();
         let out = playground.join("out");
         fs::create_dir_all(playground.join("outside")).expect("a folder");
         fs::create_dir_all(&out).expect("a folder");
@@ -694,7 +666,7 @@ fn our_own_files_are_never_links() {
 #[test]
 fn the_output_folder_itself_may_be_a_link() {
     use std::os::unix::fs::symlink;
-    let playground = Playground::new();
+    let playground = Folder::new();
     let out = playground.join("out");
     symlink("real", &out).expect("a link");
     assert_contains(&fault(Publication::open(&out)), "it is not there");
@@ -708,7 +680,7 @@ fn the_output_folder_itself_may_be_a_link() {
 
 #[test]
 fn addresses_that_lead_out_or_are_no_names_are_refused() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     published(&playground, &site([("index.html", "h")]));
     let before = tree(&playground);
     let bad = [
@@ -773,7 +745,7 @@ fn outputs_that_cannot_live_together_are_refused() {
             "differ only by upper and lower case",
         ),
     ];
-    let playground = Playground::new();
+    let playground = Folder::new();
     published(
         &playground.join("ours"),
         &site([("index.html", "h"), ("a", "a")]),
@@ -799,7 +771,7 @@ fn outputs_that_cannot_live_together_are_refused() {
 
 #[test]
 fn what_a_killed_build_left_is_cleared_away() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let out = playground.join("out");
     let beside = playground.join(".out.opas-new");
     // Killed during its first build.
@@ -841,7 +813,7 @@ fn what_a_killed_build_left_is_cleared_away() {
 
 #[test]
 fn a_folder_of_others_with_the_name_of_our_own_is_left_alone() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let (out, beside) = (playground.join("out"), playground.join(".out.opas-new"));
     write(&beside.join("mine.txt"), "not ours");
     let first = site([("index.html", "h"), ("a/b.html", "b"), ("a/c.css", "c")]);
@@ -867,7 +839,7 @@ fn a_manifest_that_names_other_places_is_refused() {
         ("", "not whole"),
     ];
     for (text, reason) in cases {
-        let playground = Playground::new();
+        let playground = Folder::new();
         write(&playground.join("secret.txt"), "not ours");
         write(&playground.join("out").join(MANIFEST), text);
         let before = tree(&playground);
@@ -880,7 +852,7 @@ fn a_manifest_that_names_other_places_is_refused() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_explained() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let out = playground.join("out");
     published(&out, &site([("index.html", "old")]));
     let mut permissions = fs::metadata(&out).expect("a folder").permissions();

@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 
 use opas::shell::serve::watch::{Ask, Method, Touched, Watch};
 
-use site::{DEADLINE, Site, assert_never_gone, assert_only, folder, names};
+use crate::folder::Folder;
+use site::{DEADLINE, Site, assert_never_gone, assert_only, names};
 
 fn pause(milliseconds: u64) {
     thread::sleep(Duration::from_millis(milliseconds));
@@ -182,7 +183,7 @@ fn a_new_folder_is_reported_with_its_files() {
 #[test]
 fn a_folder_moved_in_is_reported_with_its_files() {
     let site = Site::new();
-    let outside = folder();
+    let outside = Folder::new();
     fs::create_dir(outside.join("inner")).expect("made");
     fs::write(outside.join("inner/y.md"), "y").expect("written");
     fs::rename(&outside, site.path("content/came")).expect("renamed");
@@ -270,7 +271,7 @@ fn other_folders_are_not_reported() {
 #[test]
 fn roots_and_folders_behind_links_are_watched() {
     let mut site = Site::new();
-    let other = folder();
+    let other = Folder::new();
     fs::write(other.join("style.css"), "a").expect("written");
     fs::remove_dir(site.path("static")).expect("removed");
     std::os::unix::fs::symlink(&other, site.path("static")).expect("linked");
@@ -283,7 +284,6 @@ fn roots_and_folders_behind_links_are_watched() {
     fs::write(other.join("style.css"), "b").expect("written");
     site.until_named(&["static/style.css"]);
     let _ = fs::remove_file(&link);
-    let _ = fs::remove_dir_all(&other);
 }
 
 #[cfg(target_os = "linux")]
@@ -299,7 +299,8 @@ fn names_that_are_not_utf_8_are_reported_as_they_are_listed() {
 #[test]
 fn polling_reports_as_well() {
     let mut site = Site::new();
-    site.start(&site.root.clone(), Ask::Poll);
+    let root = site.root.to_path_buf();
+    site.start(&root, Ask::Poll);
     let method = site.watch.as_ref().map(Watch::method);
     assert!(matches!(method, Some(Method::Polling { .. })), "{method:?}");
     site.write("content/x.md", "after");

@@ -9,7 +9,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
-use crate::publication::{JOURNAL, Playground, Site, published, tree, write};
+use crate::folder::Folder;
+use crate::publication::{JOURNAL, Site, published, tree, write};
 
 const CHILD_OUT: &str = "OPAS_TEST_PUBLICATION_OUT";
 const CHILD_GENERATION: &str = "OPAS_TEST_PUBLICATION_GENERATION";
@@ -162,7 +163,7 @@ fn is_visible(address: &str) -> bool {
 
 #[test]
 fn a_build_that_is_killed_at_any_moment_leaves_a_sound_folder() {
-    let playground = Playground::new();
+    let playground = Folder::new();
     let out = playground.join("out");
     let mut runs = [0, 1, 2, 3, 4].map(|number| {
         let mut child = start_child(&out, number);

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use crate::folder::Folder;
 use opas::shell::serve::watch::{Ask, Touched, Watch};
 
 pub(super) const DEADLINE: Duration = Duration::from_secs(20);
@@ -16,7 +16,7 @@ pub(super) type Report = (Touched, Option<String>);
 
 /// A site of its own for a test, watched, and removed with all in it.
 pub(super) struct Site {
-    pub(super) root: PathBuf,
+    pub(super) root: Folder,
     pub(super) reports: Receiver<Report>,
     pub(super) watch: Option<Watch>,
 }
@@ -24,7 +24,7 @@ pub(super) struct Site {
 impl Site {
     /// A site with `site.toml`, `content/x.md` and an empty `static/`, watched.
     pub(super) fn new() -> Self {
-        let root = folder();
+        let root = Folder::new();
         let (_, reports) = channel();
         let mut site = Self {
             root,
@@ -34,7 +34,8 @@ impl Site {
         site.write("site.toml", "title = \"A\"\n");
         site.write("content/x.md", "before");
         fs::create_dir(site.root.join("static")).expect("made");
-        site.start(&site.root.clone(), Ask::Auto);
+        let root = site.root.to_path_buf();
+        site.start(&root, Ask::Auto);
         site
     }
 
@@ -136,18 +137,7 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         self.watch = None;
-        let _ = fs::remove_dir_all(&self.root);
     }
-}
-
-/// A new empty folder.
-pub(super) fn folder() -> PathBuf {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let path = std::env::temp_dir().join(format!("opas-watching-{}-{number}", std::process::id()));
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir(&path).expect("a new folder among the temporary ones");
-    path
 }
 
 pub(super) fn names(touched: &Touched, name: &str) -> bool {
