@@ -17,7 +17,7 @@ use crate::locale::Date;
 use crate::shell::publish::{Content, Part, Publication, Published};
 use crate::shell::report::{Counts, Format};
 use crate::shell::serve::watch::Ask;
-use crate::shell::serve::{self, Choices, Editor, Guard, Serving};
+use crate::shell::serve::{self, Choices, Editor, Serving};
 use crate::shell::terminal::{say, show, tell};
 use crate::shell::{disk, explain, starter};
 
@@ -269,7 +269,6 @@ fn run_serve(root: &Path, serve: &Serve) -> Result<()> {
     let choices = Choices {
         brings_into_view: !serve.no_scroll,
         editor: editor.transpose()?.unwrap_or_default(),
-        guard: Guard::default(),
     };
     let serving = Serving {
         host: serve.host,

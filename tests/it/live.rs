@@ -61,7 +61,7 @@ fn take_in(live: &mut Live, changes: Changes, files: &Files<'_>) -> Option<Effec
 }
 
 /// Whether the site shows what these files say, also where they cannot be read.
-fn is_whole(files: &Files<'_>) -> bool {
+pub(crate) fn is_whole(files: &Files<'_>) -> bool {
     let cold = site(&list(files));
     let settings = &cold.edition.settings.diagnostics;
     let has_error = settings

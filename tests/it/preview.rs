@@ -1,14 +1,17 @@
 //! The preview apart from connections: requests in, answers out, changes in, messages out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use opas::base::SourcePath;
-use opas::build::Options;
+use opas::build::{Options, compile};
 use opas::shell::disk;
 use opas::shell::serve::{Answer, Choices, Console, Editor, Method, Preview, Request};
+use proptest::prelude::{ProptestConfig, proptest};
 use serde_json::Value;
 
 use crate::folder::Folder;
+use crate::live::is_whole;
+use crate::properties::{apply, edits};
 use crate::site::options;
 
 const SITE: &str = "base_url = \"https://site.example\"\n[[languages]]\ncode = \"fi\"\nname = \"S\"\n[[languages]]\ncode = \"sv\"\nname = \"S\"\n[[languages]]\ncode = \"en\"\nname = \"S\"\n[outputs]\nmarkdown = true\n";
@@ -601,4 +604,53 @@ fn a_folder_without_a_site_is_refused() {
         .map(|error| format!("{error:#}"))
         .unwrap_or_default();
     assert!(words.contains("there is no `site.toml`"), "{words}");
+}
+
+/// A page without what differs in every run.
+fn without_state(html: &str) -> String {
+    match html.split_once("<script type=\"application/json\" id=\"opas-state\"") {
+        Some((before, rest)) => {
+            let after = rest.split_once("</script>").map_or("", |(_, after)| after);
+            format!("{before}{after}")
+        }
+        None => html.to_owned(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_it_answers_like_one_that_has_just_started(edits in edits()) {
+        let mut files = BTreeMap::from([("site.toml", SITE), ("content/index.fi.md", "# Etusivu\n")]);
+        let folder = Folder::with(&files.iter().map(|(path, text)| (*path, *text)).collect::<Vec<_>>());
+        let warm = preview(&folder);
+        for edit in &edits {
+            let before = files.clone();
+            apply(&mut files, edit);
+            files.entry("site.toml").or_insert(SITE);
+            for (path, text) in files.iter().filter(|(path, text)| before.get(*path) != Some(text)) {
+                folder.write(path, text);
+            }
+            for path in before.keys().filter(|path| !files.contains_key(*path)) {
+                folder.remove(path);
+            }
+            let all: Vec<&str> = before.keys().chain(files.keys()).copied().collect();
+            touch(&warm, &all);
+            if !is_whole(&files) {
+                continue;
+            }
+            let cold = preview(&folder);
+            let sources = disk::read(&folder).expect("files can be read");
+            let compiled = compile(sources, &options(), &|path| disk::file(&folder, path))
+                .expect("files can be read");
+            for address in compiled.plan.jobs.keys() {
+                let address = format!("{}{address}", cold.home());
+                let (warm, cold) = (get(&warm, &address), get(&cold, &address));
+                assert_eq!(warm.status, cold.status, "{address}");
+                let text = |answer: Answer| without_state(&text(answer));
+                assert_eq!(text(warm), text(cold), "{address}");
+            }
+        }
+    }
 }

@@ -73,7 +73,7 @@ const SETTINGS: &[(&str, &str)] = &[
 ];
 
 #[derive(Debug, Clone)]
-enum Edit {
+pub(crate) enum Edit {
     Write(Index, Index),
     Set(Index),
     Reset(Index),
@@ -81,7 +81,7 @@ enum Edit {
     Rename(Index, Index),
 }
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+pub(crate) fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
         6 => (any::<Index>(), any::<Index>()).prop_map(|(name, body)| Edit::Write(name, body)),
         2 => any::<Index>().prop_map(Edit::Set),
@@ -92,7 +92,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     proptest::collection::vec(edit, 1..12)
 }
 
-fn apply(files: &mut BTreeMap<&'static str, &'static str>, edit: &Edit) {
+pub(crate) fn apply(files: &mut BTreeMap<&'static str, &'static str>, edit: &Edit) {
     match edit {
         Edit::Write(name, body) => {
             files.insert(*name.get(NAMES), *body.get(BODIES));
@@ -115,7 +115,7 @@ fn apply(files: &mut BTreeMap<&'static str, &'static str>, edit: &Edit) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn warm_equals_cold_after_any_edits(edits in edits()) {

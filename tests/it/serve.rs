@@ -266,3 +266,22 @@ fn what_cannot_be_served_is_said() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("there is no `site.toml`"), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_at_once() {
+    let folder = Folder::with(FILES);
+    let mut served = Served::start(&folder, &["--port", "0"]);
+    // A page that listens does not hold it up.
+    let connection = TcpStream::connect(("127.0.0.1", served.port)).expect("it listens");
+    let asked = "GET /_opas/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    (&connection).write_all(asked.as_bytes()).expect("sent");
+    let id = served.child.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status();
+    assert!(sent.expect("there is a kill").success());
+    let end = Instant::now() + DEADLINE;
+    while served.child.try_wait().expect("it can be asked").is_none() {
+        assert!(Instant::now() < end, "it goes on");
+        thread::sleep(Duration::from_millis(5));
+    }
+}

@@ -17,7 +17,6 @@ pub mod watch;
 
 pub use console::Console;
 pub use editor::Editor;
-pub use guard::Guard;
 pub use http::{Answer, AnswerBody, Method, Request};
 pub use preview::{Choices, Preview};
 pub use run::{PORT, Serving, run};

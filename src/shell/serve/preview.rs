@@ -19,10 +19,9 @@ use crate::shell::disk;
 use crate::shell::report::Counts;
 use crate::shell::serve::editor::{Editor, Place};
 use crate::shell::serve::events::{Hub, message};
-use crate::shell::serve::guard::Guard;
 use crate::shell::serve::http::{Answer, Method, Request, decode};
 use crate::shell::serve::state::{self, CountsState, State};
-use crate::shell::serve::{overview, page};
+use crate::shell::serve::{guard, overview, page};
 use crate::site::PageId;
 
 /// The browser's side: scripts and style sheets.
@@ -41,8 +40,6 @@ pub struct Choices {
     pub brings_into_view: bool,
     /// How files are opened.
     pub editor: Editor,
-    /// Who may ask.
-    pub guard: Guard,
 }
 
 /// The preview of one site.
@@ -256,13 +253,8 @@ impl Preview {
         answer
     }
 
-    /// Why a request is refused; nothing when it is fine.
-    pub fn refuses(&self, request: &Request) -> Option<&'static str> {
-        self.choices.guard.refuses(request)
-    }
-
     fn route(&self, request: &Request) -> Answer {
-        if let Some(why) = self.refuses(request) {
+        if let Some(why) = guard::refuses(request) {
             return Answer::refusal(403, why);
         }
         match (request.method, request.path.strip_prefix(OWN)) {

@@ -14,6 +14,7 @@ use crate::build::Options;
 use crate::locale::Date;
 use crate::shell::disk;
 use crate::shell::serve::console::Console;
+use crate::shell::serve::guard;
 use crate::shell::serve::http::{Answer, AnswerBody, Method, Request};
 use crate::shell::serve::preview::{Choices, Preview};
 use crate::shell::serve::watch::{self, Touched, Watch};
@@ -235,7 +236,7 @@ fn work(server: &tiny_http::Server, preview: &Arc<Preview>, idle_from: &Sender<(
             continue;
         };
         let request = request(&mut asked);
-        if request.path == "/_opas/events" && preview.refuses(&request).is_none() {
+        if request.path == "/_opas/events" && guard::refuses(&request).is_none() {
             let preview = Arc::clone(preview);
             thread::spawn(move || drop(stream(asked, &preview)));
             continue;
