@@ -23,16 +23,36 @@ name = "Example"
 main = ["guides"]
 `;
 
-// A field, a box and a script of the theme: what a morph must leave alone.
+// A field, a box, a sound and a script of the theme: what a morph must leave alone.
 const PAGE = `{% extends "selkea/page.html" %}
 {% block footer %}
 <p><label for="notes">Notes</label> <textarea id="notes"></textarea></p>
 <p><label><input type="checkbox"> Done</label></p>
+<p><audio controls loop muted src="{{ asset(path="tone.wav") }}"></audio></p>
 <script src="{{ asset(path="runs.js") }}"></script>
 {% endblock footer %}
 `;
 
 const RUNS = 'window.runs = (window.runs ?? 0) + 1;\n';
+
+/** One second of silence: 8 000 samples of one byte (RIFF WAVE). */
+function silence() {
+  const samples = 8000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(samples, 24);
+  head.writeUInt32LE(samples, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples, 40);
+  return Buffer.concat([head, Buffer.alloc(samples, 128)]);
+}
 
 const SECTIONS = 12;
 
@@ -61,6 +81,7 @@ const FILES = {
   'site.toml': SITE,
   'themes/selkea/templates/page.html': PAGE,
   'themes/selkea/static/runs.js': RUNS,
+  'themes/selkea/static/tone.wav': silence(),
   'content/index.fi.md': text('Etusivu', 'Tervetuloa.'),
   'content/index.sv.md': text('Startsida', 'Välkommen.'),
   'content/index.en.md': text('Home', 'Welcome.'),

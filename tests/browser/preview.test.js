@@ -119,6 +119,18 @@ describe('the preview', { skip }, () => {
     assert.equal(await tab.evaluate(() => window.runs), 1, 'no script runs again');
   }));
 
+  test('a sound that plays goes on', () => inContext({}, async (context) => {
+    const tab = await visit(context, await longFi(context));
+    await tab.locator('audio').evaluate((audio) => {
+      window.stops = 0;
+      audio.addEventListener('pause', () => (window.stops += 1));
+      return audio.play();
+    });
+    site.edit(FI, 'Alku.', 'Alku.\n\nLisätty kappale.');
+    await shows(tab, 'Lisätty kappale.');
+    assert.deepEqual(await tab.locator('audio').evaluate((audio) => [audio.paused, window.stops]), [false, 0]);
+  }));
+
   test('what is seen stays in its place when something above it changes', () => inContext({}, async (context) => {
     const tab = await visit(context, await longFi(context));
     await turnOffBringing(tab);
