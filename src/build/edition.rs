@@ -72,9 +72,11 @@ impl Edition {
             Job::NotFound(language) => page(render::not_found(scene, *language)?),
             Job::Chooser => page(render::chooser(scene)?),
             Job::Redirect(index) => page(render::redirect(scene, &self.site.redirects[*index])?),
+            Job::AllPages(language) => page(render::all_pages(scene, *language)?),
             Job::Feed(language) => page(render::feed(scene, *language)),
             Job::Sitemap(index) => page(render::sitemap(scene, *index)),
             Job::Robots => page(render::robots(scene)),
+            Job::Headers => page(render::headers(scene)),
             Job::Llms => page(render::llms(scene)),
             Job::Markdown(id) => {
                 let text = text_of(&self.site.page_head(*id).path).unwrap_or_default();

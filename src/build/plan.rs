@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, UrlPath};
-use crate::render::{Scene, asset_address, assets, sitemap_names, theme_address};
+use crate::render::{
+    Scene, all_pages_address, asset_address, assets, sitemap_names, theme_address,
+};
 use crate::site::{PageId, Site};
 
 /// What makes an output.
@@ -19,12 +21,16 @@ pub enum Job {
     Chooser,
     /// The page at an old address, by its place in the site's list.
     Redirect(usize),
+    /// The page of all pages of a language.
+    AllPages(usize),
     /// The feed of a language.
     Feed(usize),
     /// A site map, by its place among them.
     Sitemap(usize),
     /// `robots.txt`.
     Robots,
+    /// `_headers`.
+    Headers,
     /// `llms.txt`.
     Llms,
     /// The plain-Markdown copy of a page.
@@ -56,7 +62,7 @@ pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
             add(format!("{}{MARKDOWN}", page.address), Job::Markdown(id));
         }
     }
-    for (address, job) in of_languages(site) {
+    for (address, job) in of_languages(scene) {
         add(address, job);
     }
     for (index, redirect) in site.redirects.iter().enumerate() {
@@ -154,7 +160,7 @@ pub(super) fn find(scene: Scene<'_>, file: &str) -> Option<Job> {
     let asset = || asset_at(site, file).map(Job::Copy);
     page()
         .or_else(markdown)
-        .or_else(|| named(of_languages(site)))
+        .or_else(|| named(of_languages(scene)))
         .or_else(redirect)
         .or_else(sitemap)
         .or_else(|| named(of_machines(site)))
@@ -174,11 +180,16 @@ fn has_markdown(site: &Site, id: PageId) -> bool {
 }
 
 /// Outputs that each language has, and the page before them all.
-fn of_languages(site: &Site) -> Vec<(String, Job)> {
+fn of_languages(scene: Scene<'_>) -> Vec<(String, Job)> {
+    let site = scene.site;
     let mut found = Vec::new();
     for language in 0..site.config.languages.len() {
         let prefix = site.config.prefix(language);
         found.push((format!("{prefix}404.html"), Job::NotFound(language)));
+        if site.config.outputs.has_all_pages {
+            let address = all_pages_address(&site.config, scene.theme, language);
+            found.push((address.file(), Job::AllPages(language)));
+        }
         if site.config.outputs.has_feeds {
             found.push((format!("{prefix}feed.xml"), Job::Feed(language)));
         }
@@ -194,6 +205,9 @@ fn of_languages(site: &Site) -> Vec<(String, Job)> {
 /// Outputs for machines, besides site maps.
 fn of_machines(site: &Site) -> Vec<(String, Job)> {
     let mut found = vec![(ROBOTS.to_owned(), Job::Robots)];
+    if site.config.outputs.has_headers {
+        found.push(("_headers".to_owned(), Job::Headers));
+    }
     if site.config.outputs.has_llms {
         found.push(("llms.txt".to_owned(), Job::Llms));
     }

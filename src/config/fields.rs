@@ -49,6 +49,11 @@ const MENUS: &[Field] = &[
         shape: Shape::List(&Shape::TextOrTable(MENU_ENTRY)),
         doc: "The menu at the foot of every page.",
     },
+    Field {
+        name: "home",
+        shape: Shape::List(&Shape::TextOrTable(MENU_ENTRY)),
+        doc: "What readers may want to do: large links on the home page.",
+    },
 ];
 
 const ORGANISATION: &[Field] = &[Field {
@@ -71,6 +76,16 @@ const MARKDOWN: &[Field] = &[
 ];
 
 const OUTPUTS: &[Field] = &[
+    Field {
+        name: "all_pages",
+        shape: Shape::Bool,
+        doc: "A page of all pages per language, from A to Z.",
+    },
+    Field {
+        name: "headers",
+        shape: Shape::Bool,
+        doc: "`_headers`, the security headers in the form that several hosts read.",
+    },
     Field {
         name: "feeds",
         shape: Shape::Bool,

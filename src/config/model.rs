@@ -26,6 +26,8 @@ pub struct Config {
     pub main_menu: Vec<MenuItem>,
     /// The menu at the foot of every page.
     pub footer_menu: Vec<MenuItem>,
+    /// What readers may want to do, on the home page.
+    pub home_menu: Vec<MenuItem>,
     /// Organisations by their id.
     pub organisations: BTreeMap<String, Organisation>,
     /// How texts are read.
@@ -184,6 +186,10 @@ pub enum RawHtml {
 /// Optional outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outputs {
+    /// A page of all pages per language, from A to Z.
+    pub has_all_pages: bool,
+    /// `_headers`, for hosts that read it.
+    pub has_headers: bool,
     /// An Atom feed per language.
     pub has_feeds: bool,
     /// `llms.txt`.

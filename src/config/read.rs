@@ -45,6 +45,7 @@ pub fn parse(file: &Source) -> Checked<Config> {
         license: table.text("license").map(str::to_owned),
         main_menu: menu(path, &menus, "main", &mut diagnostics),
         footer_menu: menu(path, &menus, "footer", &mut diagnostics),
+        home_menu: menu(path, &menus, "home", &mut diagnostics),
         organisations: organisations(&table),
         markdown: Markdown {
             raw_html: match markdown.text("raw_html") {
@@ -55,6 +56,8 @@ pub fn parse(file: &Source) -> Checked<Config> {
             has_smart_punctuation: markdown.bool("smart_punctuation").unwrap_or(true),
         },
         outputs: Outputs {
+            has_all_pages: outputs.bool("all_pages").unwrap_or(true),
+            has_headers: outputs.bool("headers").unwrap_or(false),
             has_feeds: outputs.bool("feeds").unwrap_or(true),
             has_llms: outputs.bool("llms").unwrap_or(false),
             has_markdown: outputs.bool("markdown").unwrap_or(false),
@@ -331,7 +334,7 @@ fn check_local_texts(
     sink: &mut Vec<Diagnostic>,
 ) {
     let menus = table.table("menus");
-    let menu_entries = ["main", "footer"]
+    let menu_entries = ["main", "footer", "home"]
         .into_iter()
         .filter_map(|name| menus?.list(name))
         .flatten()

@@ -30,3 +30,4 @@ pub(crate) use front_matter::body_of;
 pub(crate) use lower::escape;
 pub use name::{Name, NameProblem, name};
 pub(crate) use sanitise::{SCHEMES, scheme};
+pub(crate) use slug::slug;

@@ -3,9 +3,10 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::base::{SourcePath, UrlPath};
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, Config};
+use crate::parse::slug;
 use crate::site::{Asset, PageId, Site};
-use crate::theme::StaticFile;
+use crate::theme::{StaticFile, Theme};
 
 /// What must be encoded in the path of an address (URL Standard, path percent-encode set, and the
 /// characters that would end an attribute or a fragment).
@@ -50,6 +51,13 @@ pub(super) fn absolute(base: &BaseUrl, address: &UrlPath) -> String {
 /// The address of a page on this host.
 pub fn page_address(site: &Site, page: PageId) -> String {
     local(&site.config.base_url, &site.page(page).address)
+}
+
+/// Where the page of all pages of a language is: under its title.
+pub fn all_pages_address(config: &Config, theme: &Theme, language: usize) -> UrlPath {
+    let name = slug(theme.texts[language].get("all_pages"));
+    let name = if name.is_empty() { "all-pages" } else { &name };
+    UrlPath::new(&format!("{}{name}/", config.prefix(language)))
 }
 
 /// Where a file beside the texts is published. Pictures and sound carry their fingerprint, so that

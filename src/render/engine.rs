@@ -9,6 +9,7 @@ use crate::base::{Checked, Code, Diagnostic, SourcePath, Span, TextRange, sugges
 use crate::config::Config;
 use crate::locale::{Date, DateForm};
 use crate::render::address::{local, theme_address};
+use crate::render::security::CONTENT_SECURITY_POLICY;
 use crate::theme::{Template, Text, Texts, Theme};
 
 /// Compiled templates.
@@ -32,6 +33,7 @@ const NEEDED: &[&str] = &[
     "section.html",
     "guide.html",
     "home.html",
+    "all-pages.html",
     "404.html",
     "chooser.html",
     "redirect.html",
@@ -122,6 +124,7 @@ impl Engine {
                 register(&mut tera, &statics, texts);
                 let context = tera.global_context();
                 context.insert_value("text", text_map(texts));
+                context.insert("csp", CONTENT_SECURITY_POLICY);
                 context.insert("lang", texts.lang.as_str());
                 context.insert("dir", texts.locale.direction().as_str());
                 tera

@@ -4,13 +4,16 @@
 //! in parallel. Templates see the typed views of [`view`] and nothing else.
 
 mod address;
+mod all_pages;
 mod assets;
 mod body;
 mod engine;
 mod feed;
+mod json_ld;
 mod navigation;
 mod page;
 mod page_view;
+mod security;
 mod sitemap;
 mod text;
 pub mod view;
@@ -22,11 +25,13 @@ use crate::parse::Document;
 use crate::site::Site;
 use crate::theme::Theme;
 
-pub use address::{asset_address, page_address, theme_address};
+pub use address::{all_pages_address, asset_address, page_address, theme_address};
+pub use all_pages::all_pages;
 pub use assets::assets;
 pub use engine::Engine;
 pub use feed::feed;
 pub use page::{Frames, chooser, not_found, page, redirect};
+pub use security::{CONTENT_SECURITY_POLICY, headers};
 pub use sitemap::{sitemap, sitemap_names};
 pub use text::{llms, markdown_copy, robots};
 

@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use crate::base::{Diagnostic, UrlPath};
 use crate::config::Config;
-use crate::render::address::{absolute, local, page_address};
+use crate::render::address::{absolute, all_pages_address, local, page_address};
 use crate::render::navigation::{alternates, menu};
 use crate::render::page_view::{page_view, real_page};
 use crate::render::view::{LanguageView, MenusView, PageView, SiteView};
@@ -13,7 +13,7 @@ use crate::site::{ItemKind, Page, PageId, Redirect};
 use crate::theme::Theme;
 
 /// What the frame of a page needs, in bytes: room that is set aside before it is rendered.
-const FRAME_BYTES: usize = 8 * 1024;
+pub(super) const FRAME_BYTES: usize = 8 * 1024;
 
 const GENERATOR: &str = concat!("opas ", env!("CARGO_PKG_VERSION"));
 
@@ -116,12 +116,17 @@ pub fn redirect(scene: Scene<'_>, redirect: &Redirect) -> Result<Vec<u8>, Box<Di
 }
 
 /// What every page of a language has: the site, and its menus as seen from that page.
-fn frame(scene: Scene<'_>, language: usize, page: Option<&Page>) -> Context {
+pub(super) fn frame(scene: Scene<'_>, language: usize, page: Option<&Page>) -> Context {
     let mut context = Context::new();
     let config = &scene.site.config;
     let menus = MenusView {
         main: menu(scene, &config.main_menu, language, page),
         footer: menu(scene, &config.footer_menu, language, page),
+        home: if page.is_some_and(|page| Some(page.item) == scene.site.home()) {
+            menu(scene, &config.home_menu, language, page)
+        } else {
+            Vec::new()
+        },
     };
     context.insert_value("site", scene.frames.sites[language].clone());
     context.insert_value("menu", Value::from_serializable(&menus));
@@ -142,14 +147,21 @@ impl Frames {
     pub fn new(config: &Config, theme: &Theme) -> Self {
         let languages = languages(config, theme);
         let sites = (0..config.languages.len())
-            .map(|language| Value::from_serializable(&site_view(config, &languages, language)))
+            .map(|language| {
+                Value::from_serializable(&site_view(config, theme, &languages, language))
+            })
             .collect();
         let languages = Value::from_serializable(&languages);
         Self { sites, languages }
     }
 }
 
-fn site_view(config: &Config, languages: &[LanguageView], language: usize) -> SiteView {
+fn site_view(
+    config: &Config,
+    theme: &Theme,
+    languages: &[LanguageView],
+    language: usize,
+) -> SiteView {
     let here = &config.languages[language];
     let feed = UrlPath::new(&format!("{}feed.xml", config.prefix(language)));
     SiteView {
@@ -162,6 +174,12 @@ fn site_view(config: &Config, languages: &[LanguageView], language: usize) -> Si
             .outputs
             .has_feeds
             .then(|| local(&config.base_url, &feed)),
+        all_pages: config.outputs.has_all_pages.then(|| {
+            local(
+                &config.base_url,
+                &all_pages_address(config, theme, language),
+            )
+        }),
         base_url: format!("{}{}", config.base_url.origin, config.base_url.path),
         extra: config.extra.clone(),
         generator: GENERATOR,

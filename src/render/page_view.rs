@@ -4,6 +4,7 @@ use crate::locale::{Date, DateForm};
 use crate::render::Scene;
 use crate::render::address::{absolute, local, page_address};
 use crate::render::engine::fill;
+use crate::render::json_ld::json_ld;
 use crate::render::navigation::{
     alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
 };
@@ -104,6 +105,7 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
             ItemKind::Page | ItemKind::Section => None,
         },
         noindex: is_unlisted(item, page),
+        json_ld: json_ld(scene, id),
         extra: texts.extra.clone(),
     }
 }
@@ -143,7 +145,7 @@ fn owner(scene: Scene<'_>, item: &Item, reader: &Texts) -> Option<OwnerView> {
 }
 
 /// Name and address of a licence; the names of Creative Commons are those of its deeds.
-fn license(id: &str) -> LicenseView {
+pub(super) fn license(id: &str) -> LicenseView {
     let creative = id.strip_prefix("CC-").and_then(|rest| {
         let (terms, version) = rest.rsplit_once('-')?;
         let url = format!(

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::parse::escape;
 use crate::render::Scene;
-use crate::render::address::absolute;
+use crate::render::address::{absolute, all_pages_address};
+use crate::render::all_pages::all_pages_alternates;
 use crate::render::navigation::alternates;
 use crate::render::page_view::is_unlisted;
 use crate::site::Page;
@@ -44,15 +45,25 @@ pub fn sitemap(scene: Scene<'_>, index: usize) -> Vec<u8> {
     }
     out.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     let base = &scene.site.config.base_url;
-    for page in pages {
+    for entry in pages {
+        let (address, date, translations) = match entry {
+            Listed::Page(page) => {
+                let facts = &scene.site.item(page.item).facts;
+                let date = facts.publish.max(facts.reviewed);
+                (page.address.clone(), date, alternates(scene, page))
+            }
+            Listed::AllPages(language) => {
+                let address = all_pages_address(&scene.site.config, scene.theme, language);
+                (address, None, all_pages_alternates(scene))
+            }
+        };
         out.push_str("<url><loc>");
-        escape(&absolute(base, &page.address), &mut out);
+        escape(&absolute(base, &address), &mut out);
         out.push_str("</loc>");
-        let facts = &scene.site.item(page.item).facts;
-        if let Some(date) = facts.publish.max(facts.reviewed) {
+        if let Some(date) = date {
             let _ = write!(out, "<lastmod>{date}</lastmod>");
         }
-        for alternate in alternates(scene, page) {
+        for alternate in translations {
             out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
             out.push_str(&alternate.hreflang);
             out.push_str("\" href=\"");
@@ -65,11 +76,26 @@ pub fn sitemap(scene: Scene<'_>, index: usize) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn listed(scene: Scene<'_>) -> impl Iterator<Item = &Page> {
+/// What stands in a site map.
+#[derive(Clone, Copy)]
+enum Listed<'a> {
+    Page(&'a Page),
+    /// The page of all pages of a language.
+    AllPages(usize),
+}
+
+fn listed(scene: Scene<'_>) -> impl Iterator<Item = Listed<'_>> {
     let site = scene.site;
+    let languages = if site.config.outputs.has_all_pages {
+        site.config.languages.len()
+    } else {
+        0
+    };
     site.pages
         .iter()
         .filter(|page| !is_unlisted(site.item(page.item), page))
+        .map(Listed::Page)
+        .chain((0..languages).map(Listed::AllPages))
 }
 
 fn part_name(number: usize) -> String {

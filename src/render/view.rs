@@ -21,6 +21,8 @@ pub struct SiteView {
     pub multilingual: bool,
     /// Address of the feed, if there is one.
     pub feed: Option<String>,
+    /// Address of the page of all pages, if there is one.
+    pub all_pages: Option<String>,
     /// Where the site is published, with a `/` at the end.
     pub base_url: String,
     /// The site's own keys.
@@ -78,13 +80,15 @@ pub struct MenuView {
     pub within: bool,
 }
 
-/// Both menus.
+/// The menus.
 #[derive(Debug, Clone, Serialize)]
 pub struct MenusView {
     /// At the top of every page.
     pub main: Vec<MenuView>,
     /// At the foot of every page.
     pub footer: Vec<MenuView>,
+    /// What readers may want to do; on the home page alone.
+    pub home: Vec<MenuView>,
 }
 
 /// A page.
@@ -160,6 +164,8 @@ pub struct PageView {
     pub guide: Option<GuideView>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// What it is, for search engines (schema.org as JSON-LD), ready for a `script` element.
+    pub json_ld: String,
     /// The site's own keys in its front matter.
     pub extra: Table,
 }
@@ -200,6 +206,41 @@ pub struct CardView {
     pub minutes: Option<u32>,
     /// What lies in it.
     pub children: Vec<CardView>,
+}
+
+/// All pages of a language from A to Z.
+#[derive(Debug, Clone, Serialize)]
+pub struct AllPagesView {
+    /// The letters that something begins with, in alphabetical order.
+    pub letters: Vec<IndexLetterView>,
+}
+
+/// A letter of the alphabet, or `#` for what begins with none.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexLetterView {
+    /// The letter.
+    pub letter: String,
+    /// The id of its heading.
+    pub id: String,
+    /// What begins with it, in alphabetical order.
+    pub entries: Vec<IndexEntryView>,
+}
+
+/// A page in the list of all pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexEntryView {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Language of the text.
+    pub lang: String,
+    /// Direction of that language.
+    pub dir: &'static str,
+    /// That language's name in the reader's language, where it is not the reader's.
+    pub other_language: Option<String>,
+    /// Title of the section that it lies in.
+    pub section: Option<String>,
 }
 
 /// An entry of the language switcher.

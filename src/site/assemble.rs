@@ -341,7 +341,9 @@ fn check_outlines(site: &Site, documents: &[Arc<Document>], sink: &mut Vec<Diagn
 }
 
 fn check_menus(site: &Site, sink: &mut Vec<Diagnostic>) {
-    for entry in site.config.main_menu.iter().chain(&site.config.footer_menu) {
+    let config = &site.config;
+    let entries = config.main_menu.iter().chain(&config.footer_menu);
+    for entry in entries.chain(&config.home_menu) {
         let MenuItem::Item { key, range, .. } = entry else {
             continue;
         };

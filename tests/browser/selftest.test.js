@@ -16,6 +16,7 @@ import { loadingFindings, redirectFindings } from './checks/loading.js';
 import { chooserFindings, clickFindings, textFindings } from './checks/no-script.js';
 import { printFindings } from './checks/print.js';
 import { fontSizeFindings, readingFindings } from './checks/reading.js';
+import { securityFindings } from './checks/security.js';
 import { shiftFindings } from './checks/shift.js';
 import { choose } from './choose.js';
 import { launch, onEach, visitWith } from './chromium.js';
@@ -51,6 +52,7 @@ const IN_BROWSER = {
   text: [PLAIN, withScripts],
   click: [PLAIN, (visitor, tab, page) => clickFindings(visitor, tab, page, new Set())],
   print: [{}, printFindings],
+  security: [{}, securityFindings],
   shift: [{ viewport: PLAIN.viewport }, shiftFindings],
 };
 

@@ -300,7 +300,10 @@ impl Preview {
     fn output(&self, live: &Live, file: &str, job: &Job, request: &Request) -> Answer {
         let edition = live.edition();
         let media_type = media_type(file);
-        let is_page = matches!(job, Job::Page(_) | Job::NotFound(_) | Job::Chooser);
+        let is_page = matches!(
+            job,
+            Job::Page(_) | Job::AllPages(_) | Job::NotFound(_) | Job::Chooser
+        );
         let page = match job {
             Job::Page(id) => Some(*id),
             _ => None,

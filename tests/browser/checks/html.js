@@ -12,6 +12,12 @@ import { finder } from '../finding.js';
 const UNKNOWN_TO_NU =
   /^CSS: (Unrecognized at-rule “@(container|view-transition)”|“[\w-]+”: Property “(container(-type|-name)?|field-sizing|interpolate-size|text-box)” doesn't exist)/;
 
+// The checker reads files, which have no origin: nothing is 'self' for it. And a block of data is no
+// script that a policy could refuse (HTML Standard, "prepare the script element"). What the policy
+// really refuses is seen in the browser, by security.test.js.
+const WRONG_OF_NU =
+  /^Resource violates Content Security Policy \(meta tag\): .* blocked by “\w+-src” directive\.$|^Inline script violates Content Security Policy/;
+
 const VNU = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
 
 /** Errors and warnings of the Nu HTML checker for all HTML and CSS files, in one run. */
@@ -28,7 +34,7 @@ export function nuFindings(site) {
   if (!report) throw new Error(`The Nu HTML checker did not answer:\n${run.stderr.slice(-2000)}`);
   return JSON.parse(report)
     .messages.filter(({ type, subType }) => type === 'error' || type === 'non-document-error' || subType === 'warning')
-    .filter(({ message }) => !UNKNOWN_TO_NU.test(message))
+    .filter(({ message }) => !UNKNOWN_TO_NU.test(message) && !WRONG_OF_NU.test(message))
     .map(({ url, type, lastLine, message, extract }) => {
       const file = relative(site.folder, fileURLToPath(url ?? 'file:///')).split(sep).join('/');
       const found = finder({ file, address: site.pageOfFile.get(file)?.address ?? `/${file}` });
