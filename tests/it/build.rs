@@ -151,3 +151,94 @@ fn raw_html_cannot_run_anything() {
     assert!(main.contains("<b><em>a</em></b>"), "{main}");
     assert!(main.contains("<strong>z</strong>"), "{main}");
 }
+
+#[test]
+fn all_pages_stand_in_the_order_of_the_alphabet() {
+    let files = [
+        ("content/index.fi.md", "# Etusivu\n"),
+        ("content/a.fi.md", "# Äiti\n"),
+        ("content/b.fi.md", "# Öljy\n"),
+        ("content/c.fi.md", "# Åbo\n"),
+        ("content/d.fi.md", "# Zoo\n"),
+        ("content/e.fi.md", "# 24 tuntia\n"),
+        ("content/f.sv.md", "# Zebra\n"),
+        (
+            "content/g.fi.md",
+            "+++\ntitle = \"Piilossa\"\nstatus = \"draft\"\n+++\n",
+        ),
+    ];
+    let compiled = site(&files);
+    let page = html(&compiled, "fi/kaikki-sivut/index.html");
+    let (_, page) = page.split_once("<main").expect("there is a main part");
+    let titles = [
+        "24 tuntia",
+        "Etusivu",
+        "Zebra",
+        "Zoo",
+        "Åbo",
+        "Äiti",
+        "Öljy",
+    ];
+    let places: Vec<Option<usize>> = titles
+        .iter()
+        .map(|title| page.find(&format!(">{title}</a>")))
+        .collect();
+    assert!(places.iter().all(Option::is_some), "{places:?} in {page}");
+    assert!(places.is_sorted(), "{places:?} in {page}");
+    for letter in ["#", "E", "Z", "Å", "Ä", "Ö"] {
+        assert!(page.contains(&format!(">{letter}</h2>")), "{letter}");
+    }
+    assert!(!page.contains("Piilossa"));
+    // Zebra is in Swedish, and says so.
+    assert!(page.contains("Kieli: ruotsi"), "{page}");
+    assert!(html(&compiled, "sitemap.xml").contains("/fi/kaikki-sivut/"));
+}
+
+#[test]
+fn pages_describe_themselves_and_a_text_cannot_end_the_description() {
+    let files = [
+        ("content/index.fi.md", "# Etusivu\n"),
+        (
+            "content/a.fi.md",
+            "+++\ntitle = \"A </script><b>\"\nsummary = \"Yksi & kaksi\"\n+++\n",
+        ),
+        (
+            "content/a.toml",
+            "type = \"guide\"\nminutes = 20\nlanguages = [\"fi\"]\n",
+        ),
+    ];
+    let compiled = site(&files);
+    let page = html(&compiled, "fi/a/index.html");
+    let (_, rest) = page
+        .split_once("<script type=\"application/ld+json\">")
+        .expect("there is a description");
+    let (json, _) = rest.split_once("</script>").expect("it ends");
+    let found: serde_json::Value = serde_json::from_str(json).expect("it is JSON");
+    assert_eq!(found["@type"], "HowTo");
+    assert_eq!(found["name"], "A </script><b>");
+    assert_eq!(found["description"], "Yksi & kaksi");
+    assert_eq!(found["totalTime"], "PT20M");
+    assert_eq!(found["inLanguage"], "fi");
+    assert_eq!(found["url"], "https://site.example/fi/a/");
+    assert!(page.contains("<meta property=\"og:url\" content=\"https://site.example/fi/a/\">"));
+}
+
+#[test]
+fn the_security_policy_is_in_every_page_and_in_the_headers_and_docs() {
+    let mut files = FILES.to_vec();
+    let settings = "base_url = \"https://x.example/y/\"\n[outputs]\nheaders = true\n[[languages]]\ncode = \"fi\"\nname = \"S\"\n[[languages]]\ncode = \"sv\"\nname = \"S\"\n[[languages]]\ncode = \"en\"\nname = \"S\"\n";
+    files.push(("site.toml", settings));
+    let compiled = site(&files);
+    let policy = opas::render::CONTENT_SECURITY_POLICY;
+    let escaped = policy.replace('\'', "&#39;");
+    for (address, bytes) in outputs(&compiled) {
+        let page = String::from_utf8_lossy(&bytes);
+        let is_page = address.ends_with(".html");
+        assert_eq!(page.contains(&escaped), is_page, "{address}");
+    }
+    let headers = html(&compiled, "_headers");
+    assert!(headers.starts_with("/y/*\n"), "{headers}");
+    assert!(headers.contains(policy) && headers.contains("/y/theme/*"));
+    let docs = include_str!("../../docs/hosting.md");
+    assert_eq!(docs.matches(policy).count(), 2, "nginx and Apache");
+}
