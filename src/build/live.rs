@@ -132,6 +132,11 @@ impl Live {
         &self.edition
     }
 
+    /// The site's files below `themes/`.
+    pub fn theme_files(&self) -> impl Iterator<Item = &Source> {
+        self.theme_files.values()
+    }
+
     /// Grows with every change that is shown.
     pub fn generation(&self) -> u64 {
         self.generation

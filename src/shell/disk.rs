@@ -107,7 +107,7 @@ pub fn changes<'p>(
 }
 
 /// Whether a file below `content/` is a text or states facts.
-fn is_text(path: &SourcePath) -> bool {
+pub fn is_text(path: &SourcePath) -> bool {
     path.as_str().ends_with(".md") || path.as_str().ends_with(".toml")
 }
 
@@ -206,22 +206,26 @@ const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
 fn asset(path: &SourcePath, real: &Path) -> Result<Asset> {
     let bytes =
         fs::read(real).with_context(|| format!("cannot read the file `{}`", real.display()))?;
+    Ok(Asset {
+        digest: Digest::of(&bytes),
+        size: image_size(path, &bytes),
+    })
+}
+
+/// Width and height of a picture; nothing for other files.
+pub fn image_size(path: &SourcePath, bytes: &[u8]) -> Option<Result<ImageSize, String>> {
     let ending = path
         .name()
         .rsplit('.')
         .next()
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let size = IMAGES.contains(&ending.as_str()).then(|| {
+    IMAGES.contains(&ending.as_str()).then(|| {
         if ending == "svg" {
-            svg_size(&bytes)
+            svg_size(bytes)
         } else {
-            raster_size(&bytes)
+            raster_size(bytes)
         }
-    });
-    Ok(Asset {
-        digest: Digest::of(&bytes),
-        size,
     })
 }
 

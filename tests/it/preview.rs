@@ -657,3 +657,70 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_part_of_the_theme_is_shown_with_the_authors_own_files() {
+    let folder = Folder::with(FILES);
+    let preview = preview(&folder);
+    let home = body(&preview, "/_opas/theme/");
+    assert!(home.contains("src=\"/_opas/preview.js\""), "{home}");
+    let mut seen = BTreeSet::new();
+    let mut next = vec!["/_opas/theme/".to_owned()];
+    while let Some(address) = next.pop() {
+        let answer = get(&preview, &address);
+        assert_eq!(answer.status, 200, "{address}");
+        if !answer.media_type.starts_with("text/html") || !seen.insert(address.clone()) {
+            continue;
+        }
+        let page = text(answer);
+        for part in page.split([' ', '\n']).filter_map(|part| {
+            let link = part
+                .strip_prefix("href=\"")
+                .or(part.strip_prefix("src=\""))?;
+            link.split(['"', '#']).next()
+        }) {
+            if part.starts_with("/_opas/theme/") {
+                next.push(part.to_owned());
+            }
+        }
+    }
+    assert!(seen.len() > 30, "{seen:?}");
+    let all: String = seen.iter().map(|address| body(&preview, address)).collect();
+    for part in [
+        "Draft",
+        "Archived",
+        "Luonnos",
+        "class=\"note",
+        "<details",
+        "class=\"steps\"",
+        "footnotes",
+        "class=\"checklist\"",
+        "<table",
+        "class=\"cards\"",
+        "class=\"banner\"",
+        "class=\"facts\"",
+    ] {
+        assert!(all.contains(part), "{part}");
+    }
+    assert_eq!(get(&preview, "/_opas/theme/nothing/").status, 404);
+
+    folder.write(
+        "themes/selkea/blocks/note.html",
+        "<p>OMA {{ block.body | safe }}</p>",
+    );
+    touch(&preview, &["themes/selkea/blocks/note.html"]);
+    assert!(body(&preview, "/_opas/theme/blocks/").contains("<p>OMA <p>A note without a title."));
+}
+
+#[test]
+fn the_site_of_all_parts_has_no_problems() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/shell/serve/showcase");
+    let options = Options {
+        has_drafts: true,
+        ..options()
+    };
+    let sources = disk::read(&root).expect("files can be read");
+    let compiled = compile(sources, &options, &|path| disk::file(&root, path)).expect("read");
+    assert_eq!(compiled.diagnostics, []);
+    assert!(compiled.render_problems().is_empty());
+}

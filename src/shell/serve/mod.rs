@@ -12,6 +12,7 @@ mod overview;
 mod page;
 mod preview;
 mod run;
+mod showcase;
 mod state;
 pub mod watch;
 

@@ -96,7 +96,7 @@ pub(super) fn pair(
 /// The page of all items: its rows are already HTML.
 pub(super) fn overview(table: &str, state: &impl Serialize) -> Vec<u8> {
     let mut page = begin("All pages").replace("</head>", &format!("{STYLE}</head>"));
-    page.push_str("<body class=\"opas-overview\">\n<main>\n<h1>All pages</h1>\n");
+    page.push_str("<body class=\"opas-overview\">\n<main>\n<h1>All pages</h1>\n<p><a href=\"/_opas/theme/\">Every part of the theme</a></p>\n");
     page.push_str(table);
     page.push_str("</main>\n");
     page.push_str(&state_element(state));

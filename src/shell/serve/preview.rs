@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::base::diagnostic::sort;
 use crate::base::{Code, Diagnostic, OutputBody, SourcePath, Span, UrlPath};
-use crate::build::{Changes, Edition, Findings, Job, Live, Options};
+use crate::build::{Changes, Compiled, Edition, Findings, Job, Live, Options, Settings};
 use crate::locale::Date;
 use crate::shell::disk;
 use crate::shell::report::Counts;
@@ -21,14 +21,19 @@ use crate::shell::serve::editor::{Editor, Place};
 use crate::shell::serve::events::{Hub, message};
 use crate::shell::serve::http::{Answer, Method, Request, decode};
 use crate::shell::serve::state::{self, CountsState, State};
-use crate::shell::serve::{guard, overview, page};
+use crate::shell::serve::{guard, overview, page, showcase};
 use crate::site::PageId;
 
 /// The browser's side: scripts and style sheets.
 static CLIENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/shell/serve/client");
 
+const HTML: &str = "text/html; charset=utf-8";
+
 /// Where the preview's own addresses begin.
 const OWN: &str = "/_opas/";
+
+/// Where the parts of the theme are shown, below [`OWN`].
+const THEME: &str = "theme/";
 
 /// Pages that were shown last and are kept for the time when they cannot be rendered.
 const KEPT_PAGES: usize = 64;
@@ -49,6 +54,8 @@ pub struct Preview {
     live: RwLock<Live>,
     checked: RwLock<Checked>,
     shown: Mutex<Shown>,
+    /// Every part of the theme, and the settings it was made with.
+    showcase: Mutex<Option<(Arc<Settings>, Arc<Compiled>)>>,
     /// Held while a change is taken in: one after another.
     taking: Mutex<()>,
     hub: Hub,
@@ -116,6 +123,7 @@ impl Preview {
             live: RwLock::new(live),
             checked: RwLock::default(),
             shown: Mutex::default(),
+            showcase: Mutex::default(),
             taking: Mutex::default(),
             hub: Hub::default(),
             session: secret()?,
@@ -264,6 +272,9 @@ impl Preview {
             }
             (Method::Get, Some("")) => self.overview(),
             (Method::Get, Some("state")) => self.state_alone(request),
+            (Method::Get, Some(path)) if path.starts_with(THEME) => {
+                self.theme(&path[THEME.len()..])
+            }
             (Method::Get, Some(file)) => client_file(file),
             (Method::Get, None) => self.site(request),
         }
@@ -331,7 +342,7 @@ impl Preview {
                     Some(html) => page::with_client(&html, &state),
                     None => page::failure(&problem.message, &state),
                 };
-                Answer::text(500, "text/html; charset=utf-8", html)
+                Answer::text(500, HTML, html)
             }
         }
     }
@@ -369,16 +380,12 @@ impl Preview {
         let mut answer = match self.render(edition, &file, &Job::NotFound(language)) {
             Ok(OutputBody::Bytes(bytes)) => {
                 let html = page::with_client(&bytes, &self.state(live, None, None));
-                Answer::text(404, "text/html; charset=utf-8", html)
+                Answer::text(404, HTML, html)
             }
             Ok(OutputBody::CopyOf(_)) => Answer::refusal(404, "no such page"),
             Err(problem) => {
                 let state = self.state(live, None, Some(&problem));
-                Answer::text(
-                    404,
-                    "text/html; charset=utf-8",
-                    page::failure(&problem.message, &state),
-                )
+                Answer::text(404, HTML, page::failure(&problem.message, &state))
             }
         };
         answer.status = 404;
@@ -415,7 +422,45 @@ impl Preview {
             right.state,
             &self.state(live, Some(id), None),
         );
-        Answer::text(200, "text/html; charset=utf-8", html)
+        Answer::text(200, HTML, html)
+    }
+
+    /// A page or file of the site that shows every part of the theme.
+    fn theme(&self, path: &str) -> Answer {
+        let live = self.live();
+        let settings = &live.edition().settings;
+        let compiled = {
+            let mut made = lock(&self.showcase);
+            match &*made {
+                Some((with, compiled)) if Arc::ptr_eq(with, settings) => Arc::clone(compiled),
+                _ => {
+                    let compiled = Arc::new(showcase::showcase(&live));
+                    *made = Some((Arc::clone(settings), Arc::clone(&compiled)));
+                    compiled
+                }
+            }
+        };
+        let edition = &compiled.edition;
+        let file = UrlPath::new(&decode(path)).file();
+        let (status, job) = match edition.find(&file) {
+            Some(job) => (200, job),
+            None => (404, Job::NotFound(0)),
+        };
+        match self.render(edition, &file, &job) {
+            Ok(OutputBody::Bytes(bytes)) if file.ends_with(".html") => {
+                let html = page::with_client(&bytes, &self.state(&live, None, None));
+                Answer::text(status, HTML, html)
+            }
+            Ok(OutputBody::Bytes(bytes)) => Answer::text(status, &media_type(&file), bytes),
+            Ok(OutputBody::CopyOf(path)) => {
+                let bytes = showcase::bytes(path.as_str()).unwrap_or_default();
+                Answer::text(status, &media_type(&file), bytes)
+            }
+            Err(problem) => {
+                let state = self.state(&live, None, Some(&problem));
+                Answer::text(500, HTML, page::failure(&problem.message, &state))
+            }
+        }
     }
 
     fn overview(&self) -> Answer {
@@ -423,7 +468,7 @@ impl Preview {
         let findings = self.findings();
         let table = overview::table(live.edition(), &findings);
         let html = page::overview(&table, &self.state(&live, None, None));
-        Answer::text(200, "text/html; charset=utf-8", html)
+        Answer::text(200, HTML, html)
     }
 
     fn state_alone(&self, request: &Request) -> Answer {
