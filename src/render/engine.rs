@@ -9,6 +9,7 @@ use crate::base::{Checked, Code, Diagnostic, SourcePath, Span, TextRange, sugges
 use crate::config::Config;
 use crate::locale::{Date, DateForm};
 use crate::render::address::{local, theme_address};
+use crate::render::qr;
 use crate::render::security::CONTENT_SECURITY_POLICY;
 use crate::theme::{Template, Text, Texts, Theme};
 
@@ -202,6 +203,13 @@ fn register(tera: &mut Tera, statics: &Arc<BTreeMap<String, String>>, texts: &Te
             tera::Error::message(format!("the theme has no static file `{path}`{near}"))
         })
     });
+    tera.register_function(
+        "qr",
+        |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let text: String = kwargs.must_get("text")?;
+            Ok(qr::svg(&text).unwrap_or_default())
+        },
+    );
     let locale = Arc::clone(&texts.locale);
     tera.register_function(
         "date",

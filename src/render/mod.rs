@@ -13,6 +13,7 @@ mod json_ld;
 mod navigation;
 mod page;
 mod page_view;
+mod qr;
 mod security;
 mod sitemap;
 mod text;

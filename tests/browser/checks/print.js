@@ -1,5 +1,6 @@
 // A page on paper: its text without the navigation, the addresses of its links, black on white.
 
+import jsQr from 'jsqr';
 import { open } from '../chromium.js';
 import { finder } from '../finding.js';
 import { readPdf } from '../pdf.js';
@@ -38,10 +39,26 @@ export async function printFindings(visitor, tab, page) {
   for (const text of wanted.navigation.filter((text) => text.length > 5 && !words.includes(bare(text)))) {
     if (printed.includes(bare(text))) add('print-navigation', `"${text}"`, 'these words of the navigation are on the paper', 'hide nav and skip link in @media print');
   }
+  const code = await tab.evaluate(readCode);
+  if (code && readQr(code) !== page.document.canonical) add('print-code', '.qr', `the QR code says "${readQr(code)}"`, 'print the address of the page as its code');
   if (bare(pdf.title) === '') add('print-title', '<title>', 'the PDF has no title', 'give the page a title');
   if (pdf.lang !== page.document.lang) add('print-language', '<html>', `the PDF says "${pdf.lang}"`, 'give the page its lang');
   await tab.emulateMedia({ media: 'screen', colorScheme: 'light' });
   return findings;
+}
+
+/** What a reader of QR codes sees: dark lines on white, four points for each module. */
+function readQr({ size, lines }) {
+  const scale = 4;
+  const width = size * scale;
+  const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (const [, x, y, length] of lines.matchAll(/M(\d+) (\d+)\.5h(\d+)/g)) {
+    for (let row = y * scale; row < (Number(y) + 1) * scale; row += 1) {
+      const start = (row * width + x * scale) * 4;
+      for (let at = start; at < start + length * scale * 4; at += 4) pixels.fill(0, at, at + 3);
+    }
+  }
+  return jsQr.default(pixels, width, width)?.data ?? '';
 }
 
 /** Text as it can be compared: without spaces, and without the hyphens at the ends of lines. */
@@ -50,6 +67,12 @@ function bare(text) {
 }
 
 // What follows runs in the page.
+
+function readCode() {
+  const code = document.querySelector('svg.qr');
+  const isPrinted = code && getComputedStyle(code).display !== 'none' && code.getBoundingClientRect().width > 50;
+  return isPrinted ? { size: code.viewBox.baseVal.width, lines: code.querySelector('[stroke]').getAttribute('d') } : null;
+}
 
 function readWanted() {
   const isForeign = ({ protocol, host }) => /^https?:$/.test(protocol) && host !== location.host;
