@@ -76,13 +76,20 @@ pub(crate) fn measure(arguments: &Arguments, memory: &Path) -> anyhow::Result<()
             continue;
         };
         let root = sites.join(format!("site-{pages}"));
+        // Tells of a run that was ended in the middle, and whose edits are still there.
+        let open = sites.join(format!("site-{pages}.open"));
+        if open.exists() && root.exists() {
+            fs::remove_dir_all(&root)
+                .with_context(|| format!("cannot remove `{}`", root.display()))?;
+        }
+        fs::create_dir_all(sites)
+            .and_then(|()| fs::write(&open, ""))
+            .with_context(|| format!("cannot write `{}`", open.display()))?;
         if !root.exists() {
-            // A site that could not be finished is not taken for one.
-            let new = sites.join(format!("site-{pages}.new"));
-            write_standard(&Corpus::standard(*pages), &new)?;
-            fs::rename(&new, &root).with_context(|| format!("cannot make `{}`", root.display()))?;
+            write_standard(&Corpus::standard(*pages), &root)?;
         }
         measure_one(arguments, &opas, &root, *pages)?;
+        fs::remove_file(&open).with_context(|| format!("cannot remove `{}`", open.display()))?;
     }
     Ok(())
 }

@@ -70,7 +70,8 @@ impl Places {
 
 /// A text with another paragraph in its middle.
 pub(crate) fn with_paragraph(text: &str, marker: &str) -> String {
-    let middle = text[..text.len() / 2].rfind("\n\n## ");
+    let half = text.floor_char_boundary(text.len() / 2);
+    let middle = text[..half].rfind("\n\n## ");
     let at = middle.unwrap_or(text.trim_end().len());
     format!("{}\n\nTässä on {marker}.{}", &text[..at], &text[at..])
 }

@@ -13,7 +13,7 @@ use crate::edits::table::since;
 /// What is waited for between two edits.
 #[derive(Clone, Copy)]
 pub(crate) enum Rest {
-    /// Half a second, and the end of the check of the whole site.
+    /// The end of the check of the whole site, which begins 300 ms after a change.
     Checked,
     /// A fixed time.
     For(u64),
@@ -46,7 +46,6 @@ impl Author<'_> {
         match rest {
             Rest::For(milliseconds) => thread::sleep(Duration::from_millis(milliseconds)),
             Rest::Checked => {
-                thread::sleep(Duration::from_millis(500));
                 while !self
                     .client
                     .get("/_opas/state")?
@@ -203,7 +202,7 @@ impl Author<'_> {
     /// Answers without any change.
     pub(crate) fn answers(&mut self, address: &str) -> anyhow::Result<Vec<f64>> {
         self.rest(Rest::Checked)?;
-        (0..1_000)
+        (0..200)
             .map(|_| {
                 let start = Instant::now();
                 let answer = self.client.get(address)?;
