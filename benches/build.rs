@@ -1,7 +1,8 @@
 //! Benchmarks of whole builds on generated sites: `cargo bench --bench build -- run --pages 3000`.
 //!
 //! `run` compares opas to the floor on the standard site, `many` on a site in forty languages;
-//! `generate` and `floor` are their parts, for a look at what is measured. Linux only.
+//! `generate` and `floor` are their parts, for a look at what is measured. `edits` measures how soon
+//! the preview shows a change. Linux only.
 
 #![allow(
     clippy::print_stdout,
@@ -12,6 +13,7 @@
 
 mod compare;
 mod corpus;
+mod edits;
 mod floor;
 mod measure;
 
@@ -86,7 +88,8 @@ enum Subcommands {
         #[command(flatten)]
         options: Options,
     },
-    // Edits of a body, a head and the theme, through the library: `benches/edits/`.
+    /// Edit the standard site while the preview serves it.
+    Edits(edits::Arguments),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -158,6 +161,7 @@ fn main() -> anyhow::Result<()> {
         Subcommands::Run { pages, options } => {
             in_work_folder(&options, |bench| compare_standard(bench, &pages))
         }
+        Subcommands::Edits(arguments) => edits::measure(&arguments, Path::new(MEMORY)),
         Subcommands::Many {
             files,
             fallback,

@@ -20,6 +20,7 @@ use std::path::Path;
 use anyhow::Context;
 
 pub(crate) use many::{Fallback, ManyLanguages, write_config, write_many};
+pub(crate) use random::Random;
 pub(crate) use standard::{Corpus, write_standard};
 
 /// Makes a folder for a site, which must not be there yet.

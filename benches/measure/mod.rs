@@ -22,6 +22,9 @@ const ENOUGH_CPU_SECONDS: f64 = 1.0;
 /// ... or this often.
 const MOST_RUNS: u32 = 20;
 
+/// The most that was ever resident.
+const PEAK: &str = "VmHWM:";
+
 const POLL: Duration = Duration::from_millis(2);
 
 /// What a run cost.
@@ -72,7 +75,7 @@ pub(crate) fn repeat(
 /// # Errors
 /// `/proc` cannot be read.
 pub(crate) fn own_peak_megabytes() -> anyhow::Result<f64> {
-    peak_megabytes("/proc/self/status").context("no `VmHWM` in `/proc/self/status`")
+    megabytes("/proc/self/status", PEAK).context("no `VmHWM` in `/proc/self/status`")
 }
 
 /// The figure in the middle; of an even number, the mean of the two.
@@ -100,7 +103,7 @@ fn run(command: &mut Command, log: &Path) -> anyhow::Result<(f64, f64)> {
         let poll = scope.spawn(|| {
             let mut peak = 0.0_f64;
             while !is_done.load(Ordering::Relaxed) {
-                peak = peak.max(peak_megabytes(&status_file).unwrap_or(0.0));
+                peak = peak.max(megabytes(&status_file, PEAK).unwrap_or(0.0));
                 thread::sleep(POLL);
             }
             peak
@@ -119,11 +122,10 @@ fn run(command: &mut Command, log: &Path) -> anyhow::Result<(f64, f64)> {
     Ok((wall_seconds, peak))
 }
 
-fn peak_megabytes(status_file: &str) -> Option<f64> {
+/// A field such as `VmRSS:` of `/proc/PID/status`, in millions of bytes.
+pub(crate) fn megabytes(status_file: &str, field: &str) -> Option<f64> {
     let status = fs::read_to_string(status_file).ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
     let kibibytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
     Some(kibibytes * 1_024.0 / 1_000_000.0)
 }
