@@ -154,7 +154,7 @@ impl Core<'_> {
             .with_context(|| format!("an edit of `{changed}` changes nothing"))?;
         let prepare = since(start);
         let start = Instant::now();
-        self.live.apply(step);
+        drop(self.live.apply(step));
         Ok((prepare, since(start)))
     }
 

@@ -147,7 +147,7 @@ pub fn live(files: &Files, last: &str) -> Live {
         })
         .expect("files in memory can be read");
     if let Some(step) = step {
-        live.apply(step);
+        drop(live.apply(step));
     }
     live
 }

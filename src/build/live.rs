@@ -71,6 +71,14 @@ pub struct Effect {
     pub is_style: bool,
 }
 
+/// What a change has put out of use.
+#[derive(Debug, Default)]
+#[must_use = "a whole edition takes its time to be dropped"]
+pub struct Retired {
+    edition: Option<Edition>,
+    settings: Option<Arc<Settings>>,
+}
+
 /// A change, prepared.
 #[derive(Debug)]
 pub struct Step {
@@ -182,8 +190,10 @@ impl Live {
         }
     }
 
-    /// Shows a prepared change. It must have been prepared from the present state.
-    pub fn apply(&mut self, step: Step) {
+    /// Shows a prepared change. It must have been prepared from the present state. Gives what is no
+    /// longer shown, so that its memory can be given back when nobody waits for it.
+    pub fn apply(&mut self, step: Step) -> Retired {
+        let mut retired = Retired::default();
         self.options.today = step.today;
         if let Some(config) = step.config {
             self.config = config;
@@ -198,11 +208,12 @@ impl Live {
             self.folder = folder;
         }
         if let Some((edition, facts)) = step.joined {
-            self.edition = edition;
+            retired.edition = Some(std::mem::replace(&mut self.edition, edition));
             self.facts = facts;
         } else {
             if let Some(settings) = step.settings {
-                self.edition.settings = settings;
+                let old = std::mem::replace(&mut self.edition.settings, settings);
+                retired.settings = Some(old);
             }
             for (_, held) in &step.texts {
                 if let Some(Held {
@@ -227,6 +238,7 @@ impl Live {
             };
         }
         self.generation += 1;
+        retired
     }
 
     fn replace(&mut self, document: &Arc<Document>) {

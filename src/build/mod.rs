@@ -17,7 +17,7 @@ mod texts;
 
 pub use compile::{Compiled, Options, compile};
 pub use edition::{Edition, TextOf};
-pub use live::{Changes, Effect, Live, Snapshot, Step};
+pub use live::{Changes, Effect, Live, Retired, Snapshot, Step};
 pub use plan::{Job, Plan};
 pub use review::Findings;
 pub use settings::Settings;

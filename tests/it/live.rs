@@ -56,7 +56,7 @@ fn take_in(live: &mut Live, changes: Changes, files: &Files<'_>) -> Option<Effec
         .prepare(changes, options().today, &read_from(&texts))
         .expect("texts can be read")?;
     let effect = step.effect.clone();
-    live.apply(step);
+    drop(live.apply(step));
     Some(effect)
 }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use anyhow::{Context as _, Result};
 use include_dir::{Dir, include_dir};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::Serialize;
 
 use crate::base::diagnostic::sort;
@@ -59,6 +60,9 @@ pub struct Preview {
     /// Held while a change is taken in: one after another.
     taking: Mutex<()>,
     hub: Hub,
+    /// Threads that check the whole site: half of those there are, so that the next edit does not
+    /// wait for them.
+    checkers: ThreadPool,
     /// Differs in each run of the program.
     session: String,
     /// What pages of this run know and other sites do not.
@@ -126,6 +130,10 @@ impl Preview {
             showcase: Mutex::default(),
             taking: Mutex::default(),
             hub: Hub::default(),
+            checkers: ThreadPoolBuilder::new()
+                .num_threads(rayon::current_num_threads().div_ceil(2))
+                .build()
+                .context("cannot start threads")?,
             session: secret()?,
             token: secret()?,
         })
@@ -156,10 +164,10 @@ impl Preview {
             return Ok(false);
         };
         let effect = step.effect.clone();
-        let generation = {
+        let (generation, retired) = {
             let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
-            live.apply(step);
-            live.generation()
+            let retired = live.apply(step);
+            (live.generation(), retired)
         };
         lock(&self.shown).failing.clear();
         if let Some((path, _)) = &effect.text {
@@ -177,6 +185,7 @@ impl Preview {
                 styles: effect.is_style,
             },
         );
+        drop(retired);
         Ok(true)
     }
 
@@ -206,7 +215,7 @@ impl Preview {
     pub fn review(&self) -> Option<Arc<Findings>> {
         let snapshot = self.live().snapshot();
         let generation = snapshot.generation;
-        let findings = Arc::new(snapshot.review());
+        let findings = Arc::new(self.checkers.install(|| snapshot.review()));
         {
             let live = self.live();
             if live.generation() != generation {
