@@ -104,6 +104,8 @@ pub enum Code {
     RawHtmlRefused,
     /// A template that cannot be read or fails.
     TemplateError,
+    /// A colour of the site on which text or signs are not read well.
+    LowContrast,
 }
 
 impl Code {
@@ -157,6 +159,7 @@ impl Code {
         Self::RawHtmlRemoved,
         Self::RawHtmlRefused,
         Self::TemplateError,
+        Self::LowContrast,
     ];
 
     /// The code of that name.
@@ -215,6 +218,7 @@ impl Code {
             Self::RawHtmlRemoved => "raw-html-removed",
             Self::RawHtmlRefused => "raw-html-refused",
             Self::TemplateError => "template-error",
+            Self::LowContrast => "low-contrast",
         }
     }
 

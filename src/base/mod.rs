@@ -3,6 +3,7 @@
 //! Nothing here knows what a site is; everything above imports from here and never the other way.
 
 pub mod code;
+pub mod colour;
 pub mod diagnostic;
 pub mod digest;
 pub mod lang;
@@ -12,6 +13,7 @@ pub mod source;
 pub mod suggest;
 
 pub use code::Code;
+pub use colour::Colour;
 pub use diagnostic::{Checked, Diagnostic, Label, Severity};
 pub use digest::Digest;
 pub use lang::Lang;

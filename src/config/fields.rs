@@ -103,6 +103,24 @@ const OUTPUTS: &[Field] = &[
     },
 ];
 
+const COLOURS: &[Field] = &[
+    Field {
+        name: "main",
+        shape: Shape::Text,
+        doc: "The band at the top, links and signs: `#0b5563`.",
+    },
+    Field {
+        name: "accent",
+        shape: Shape::Text,
+        doc: "What draws the eye: lines and marks.",
+    },
+    Field {
+        name: "surface",
+        shape: Shape::Text,
+        doc: "Quiet grounds under text.",
+    },
+];
+
 /// The keys of `site.toml`.
 pub const SITE: &[Field] = &[
     Field {
@@ -129,6 +147,11 @@ pub const SITE: &[Field] = &[
         name: "theme",
         shape: Shape::Text,
         doc: "The theme's name.",
+    },
+    Field {
+        name: "colours",
+        shape: Shape::Table(COLOURS),
+        doc: "The site's own colours.",
     },
     Field {
         name: "license",

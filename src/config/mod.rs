@@ -9,8 +9,8 @@ mod read;
 
 pub use fields::SITE;
 pub use model::{
-    BaseUrl, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem, Organisation,
-    Outputs, RawHtml,
+    BaseUrl, Chosen, Colours, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem,
+    Organisation, Outputs, RawHtml,
 };
 pub use read::{PATH, parse, parse_base_url};
 pub(crate) use read::{check_languages, invalid_utf8, local_text};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Code, Diagnostic, Lang, Severity, SourcePath, TextRange};
+use crate::base::{Code, Colour, Diagnostic, Lang, Severity, SourcePath, TextRange};
 use crate::data::Table;
 
 /// The site's configuration.
@@ -20,6 +20,8 @@ pub struct Config {
     pub fallback: Fallback,
     /// Name of the theme, and where it was written.
     pub theme: (String, TextRange),
+    /// The site's own colours.
+    pub colours: Colours,
     /// Licence of all texts, SPDX or Creative Commons name.
     pub license: Option<String>,
     /// The menu at the top of every page.
@@ -82,6 +84,26 @@ pub struct BaseUrl {
     pub origin: String,
     /// The path on that host, beginning and ending with `/`: `/opas/`.
     pub path: String,
+}
+
+/// The site's own colours, from which the theme makes its shades.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Colours {
+    /// The band at the top, links and signs.
+    pub main: Option<Chosen>,
+    /// What draws the eye: lines and marks.
+    pub accent: Option<Chosen>,
+    /// Quiet grounds under text.
+    pub surface: Option<Chosen>,
+}
+
+/// A colour, and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// The colour.
+    pub colour: Colour,
+    /// Where it was written.
+    pub range: TextRange,
 }
 
 /// A language of the site.

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::base::lang::is_language_tag;
 use crate::base::suggest;
-use crate::base::{Checked, Code, Diagnostic, Lang, Severity, Source, SourcePath, Span, TextRange};
+use crate::base::{
+    Checked, Code, Colour, Diagnostic, Lang, Severity, Source, SourcePath, Span, TextRange,
+};
 use crate::config::fields::SITE;
 use crate::config::model::{
-    BaseUrl, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem, Organisation,
-    Outputs, RawHtml,
+    BaseUrl, Chosen, Colours, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem,
+    Organisation, Outputs, RawHtml,
 };
 use crate::data::{Kind, Table, Value, schema};
 
@@ -42,6 +44,7 @@ pub fn parse(file: &Source) -> Checked<Config> {
             || ("selkea".to_owned(), TextRange::default()),
             |value| (value.as_text().unwrap_or("selkea").to_owned(), value.range),
         ),
+        colours: colours(path, &table, &mut diagnostics),
         license: table.text("license").map(str::to_owned),
         main_menu: menu(path, &menus, "main", &mut diagnostics),
         footer_menu: menu(path, &menus, "footer", &mut diagnostics),
@@ -271,6 +274,34 @@ pub(crate) fn local_text(value: Option<&Value>) -> LocalText {
             .filter_map(|(key, value)| Some((Lang::new(&key.name), value.as_text()?.to_owned())))
             .collect(),
     )
+}
+
+fn colours(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) -> Colours {
+    let table = table.table("colours").cloned().unwrap_or_default();
+    let mut chosen = |key: &str| {
+        let value = table.get(key)?;
+        let text = value.as_text()?;
+        let colour = Colour::parse(text);
+        if colour.is_none() {
+            sink.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    Span::new(path, value.range),
+                    format!("`{text}` is no colour"),
+                )
+                .help("write it as `#` and six digits: `#0b5563`"),
+            );
+        }
+        Some(Chosen {
+            colour: colour?,
+            range: value.range,
+        })
+    };
+    Colours {
+        main: chosen("main"),
+        accent: chosen("accent"),
+        surface: chosen("surface"),
+    }
 }
 
 fn organisations(table: &Table) -> BTreeMap<String, Organisation> {

@@ -11,7 +11,7 @@ use crate::locale::{Date, DateForm};
 use crate::render::address::{local, theme_address};
 use crate::render::qr;
 use crate::render::security::CONTENT_SECURITY_POLICY;
-use crate::theme::{Template, Text, Texts, Theme};
+use crate::theme::{COLOURS, Template, Text, Texts, Theme};
 
 /// Compiled templates.
 pub struct Engine {
@@ -125,6 +125,10 @@ impl Engine {
                 register(&mut tera, &statics, texts);
                 let context = tera.global_context();
                 context.insert_value("text", text_map(texts));
+                context.insert("has_colours", &theme.statics.contains_key(COLOURS));
+                let main = config.colours.main.as_ref();
+                let main = main.map(|main| main.colour.to_string());
+                context.insert("main_colour", &main.unwrap_or_default());
                 context.insert("csp", CONTENT_SECURITY_POLICY);
                 context.insert("lang", texts.lang.as_str());
                 context.insert("dir", texts.locale.direction().as_str());

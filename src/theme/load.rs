@@ -6,9 +6,13 @@ use std::sync::Arc;
 use crate::base::{Checked, Code, Diagnostic, Digest, Source, SourcePath, Span, suggest};
 use crate::config::Config;
 use crate::locale::Locale;
+use crate::theme::colours;
 use crate::theme::embedded;
 use crate::theme::manifest::{self, BlockSchema};
 use crate::theme::texts::{self, Text, Texts};
+
+/// The style sheet of the site's own colours, among the static files where there are any.
+pub const COLOURS: &str = "colours.css";
 
 /// A complete theme.
 #[derive(Debug, Clone)]
@@ -99,6 +103,11 @@ pub fn load(config: &Config, files: &[Source]) -> Checked<Theme> {
                     });
             }
         }
+    }
+    if let Some(css) = colours::sheet(config, &mut diagnostics) {
+        let bytes = css.into_bytes();
+        let digest = Digest::of(&bytes);
+        statics.insert(COLOURS.to_owned(), StaticFile { bytes, digest });
     }
     let theme = Theme {
         name: config.theme.0.clone(),

@@ -4,11 +4,12 @@
 //! it extends, so that a site overrides one template, one block or one text by placing one file.
 //! Templates are only collected here; `render::engine` compiles them.
 
+mod colours;
 mod embedded;
 mod load;
 mod manifest;
 mod texts;
 
-pub use load::{StaticFile, Template, Theme, load};
+pub use load::{COLOURS, StaticFile, Template, Theme, load};
 pub use manifest::{AttributeSchema, AttributeType, BlockBody, BlockSchema, BlockTitle};
 pub use texts::{Quotes, Text, Texts};
