@@ -131,7 +131,7 @@ fn size(name: &str) -> Option<Result<ImageSize, String>> {
 
 /// Compiles the site.
 pub fn site(files: &Files) -> Compiled {
-    compile(sources(files), &options(), &|path| read(files, path))
+    compile(sources(files), &options(), &|path| bytes(files, path))
         .expect("files in memory can be read")
 }
 
@@ -139,11 +139,11 @@ pub fn site(files: &Files) -> Compiled {
 pub fn live(files: &Files, last: &str) -> Live {
     let mut before = files.clone();
     before.remove(last);
-    let mut live = Live::new(sources(&before), options(), &|path| read(&before, path))
+    let mut live = Live::new(sources(&before), options(), &|path| bytes(&before, path))
         .expect("files in memory can be read");
     let step = live
         .prepare(live.difference(sources(files)), crate::today(), &|path| {
-            read(files, path)
+            bytes(files, path)
         })
         .expect("files in memory can be read");
     if let Some(step) = step {
@@ -161,7 +161,7 @@ fn options() -> Options {
     }
 }
 
-fn read(files: &Files, path: &SourcePath) -> std::io::Result<Vec<u8>> {
+fn bytes(files: &Files, path: &SourcePath) -> std::io::Result<Vec<u8>> {
     Ok(files.get(path.as_str()).cloned().unwrap_or_default())
 }
 

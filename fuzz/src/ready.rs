@@ -1,6 +1,5 @@
 //! A site whose settings, theme and templates stand ready, so that only texts cost time.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use opas::base::{Diagnostic, Source, SourcePath};
