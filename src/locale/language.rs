@@ -11,6 +11,7 @@ use crate::locale::collation::{Collation, collation_of, sort_key};
 use crate::locale::date::{Date, Weekday};
 use crate::locale::date_format::{DateForm, DateFormats, date_formats_of};
 use crate::locale::direction::{Direction, direction_of};
+use crate::locale::hyphenation::Hyphenation;
 use crate::locale::index_letter::{IndexLetters, index_letters_of};
 use crate::locale::list::{Lists, lists_of};
 use crate::locale::number::{Numbers, neutral_numbers, numbers_of};
@@ -35,6 +36,7 @@ pub struct Locale {
     tag: String,
     identifier: Identifier,
     direction: Direction,
+    hyphenation: Option<Hyphenation>,
     /// `None` where CLDR data for the language is not compiled in.
     dates: Option<DateFormats>,
     lists: Lists,
@@ -63,6 +65,7 @@ impl Locale {
         Ok(Self {
             tag: written.to_string(),
             direction: direction_of(&identifier),
+            hyphenation: Hyphenation::of(lang),
             lists: lists_of(&identifier),
             numbers: if has_data {
                 numbers_of(&identifier)
@@ -97,6 +100,12 @@ impl Locale {
     #[must_use]
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// How the language breaks its words; nothing where that is not known.
+    #[must_use]
+    pub fn hyphenation(&self) -> Option<Hyphenation> {
+        self.hyphenation
     }
 
     /// A whole date; without data `2026-11-24` in every form.
