@@ -9,6 +9,9 @@
 //! text.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use hypher::Lang;
 use icu::locale::Locale as Identifier;
@@ -34,10 +37,20 @@ const RIGHT: usize = 3;
 /// Signs within a word that make it an address, the name of a file or code.
 const SIGNS_OF_CODE: &[char] = &['@', '_', '\\', '=', '#', '%', '~', '$', '{', '}', '<', '>'];
 
-/// How a language breaks its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How many words are remembered at most, in each of [`SHELVES`].
+const REMEMBERED: usize = 8 * 1024;
+
+/// Threads that write at the same time seldom want the same shelf.
+const SHELVES: usize = 16;
+
+/// How a language breaks its words; it remembers those that it has broken.
+///
+/// A long word comes again and again in the texts of a site, and finding its breaks takes some twenty
+/// times longer than looking it up. What is remembered changes no answer.
 pub struct Hyphenation {
     patterns: Lang,
+    /// Words with their soft hyphens.
+    known: [Mutex<HashMap<Box<str>, Box<str>>>; SHELVES],
 }
 
 impl Hyphenation {
@@ -47,7 +60,10 @@ impl Hyphenation {
         let identifier = Identifier::try_from_str(tag).ok()?;
         let code: [u8; 2] = identifier.id.language.as_str().as_bytes().try_into().ok()?;
         let patterns = Lang::from_iso(code)?;
-        Some(Self { patterns })
+        Some(Self {
+            patterns,
+            known: Default::default(),
+        })
     }
 
     /// The places in a word of letters, in bytes and in their order, where it may be broken.
@@ -79,23 +95,20 @@ impl Hyphenation {
     pub fn soften<'text>(&self, text: &'text str, longest: usize) -> Cow<'text, str> {
         let mut out = String::new();
         let mut copied = 0;
-        let mut start = 0;
-        for run in text.split(|c: char| c.is_ascii_whitespace()) {
-            // A letter is a byte at least.
-            if run.len() > longest && !is_code(run) {
-                for (at, word) in words(run) {
-                    if !is_long(word, longest) {
-                        continue;
-                    }
-                    for place in self.breaks(word) {
-                        let to = start + at + place;
-                        out.push_str(&text[copied..to]);
-                        out.push(SOFT_HYPHEN);
-                        copied = to;
-                    }
-                }
+        for (start, run) in long_runs(text, longest) {
+            let mut long = words(run).filter(|(_, word)| is_long(word, longest));
+            let Some(first) = long.next() else { continue };
+            if is_code(run) {
+                continue;
             }
-            start += run.len() + 1;
+            if copied == 0 {
+                out.reserve(text.len() + text.len() / 8);
+            }
+            for (at, word) in std::iter::once(first).chain(long) {
+                out.push_str(&text[copied..start + at]);
+                self.soften_word(word, &mut out);
+                copied = start + at + word.len();
+            }
         }
         if copied == 0 {
             return Cow::Borrowed(text);
@@ -103,6 +116,62 @@ impl Hyphenation {
         out.push_str(&text[copied..]);
         Cow::Owned(out)
     }
+
+    /// Appends a word with its soft hyphens.
+    fn soften_word(&self, word: &str, out: &mut String) {
+        let last_letters = word.bytes().rev().take(4).map(usize::from);
+        let shelf = (word.len() + last_letters.sum::<usize>()) % SHELVES;
+        // A thread that panicked has left nothing half done.
+        let mut known = self.known[shelf]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(soft) = known.get(word) {
+            out.push_str(soft);
+            return;
+        }
+        let start = out.len();
+        let mut copied = 0;
+        for at in self.breaks(word) {
+            out.push_str(&word[copied..at]);
+            out.push(SOFT_HYPHEN);
+            copied = at;
+        }
+        out.push_str(&word[copied..]);
+        if known.len() < REMEMBERED {
+            known.insert(word.into(), out[start..].into());
+        }
+    }
+}
+
+impl fmt::Debug for Hyphenation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_tuple("Hyphenation")
+            .field(&self.patterns)
+            .finish()
+    }
+}
+
+/// The stretches between white space of more than `longest` bytes, with their places: no others can
+/// have a long word. Most bytes of short ones are not looked at.
+fn long_runs(text: &str, longest: usize) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let is_space = u8::is_ascii_whitespace;
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while let Some(window) = bytes.get(start..=start + longest) {
+            if let Some(space) = window.iter().rposition(is_space) {
+                start += space + 1;
+                continue;
+            }
+            let rest = &bytes[start + longest..];
+            let length = longest + rest.iter().position(is_space).unwrap_or(rest.len());
+            let run = (start, &text[start..start + length]);
+            start += length + 1;
+            return Some(run);
+        }
+        None
+    })
 }
 
 fn place((at, _): (usize, char)) -> usize {
@@ -158,4 +227,159 @@ fn is_long(word: &str, longest: usize) -> bool {
         && word
             .chars()
             .all(|c| c.is_alphabetic() && !is_combining_mark(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hyphenation, TEXT_WORD, TITLE_WORD};
+
+    /// The word with `-` at its breaks.
+    fn broken(tag: &str, word: &str) -> String {
+        let mut out = word.to_owned();
+        let hyphenation = Hyphenation::of(tag).expect("there are patterns");
+        for at in hyphenation.breaks(word).into_iter().rev() {
+            out.insert(at, '-');
+        }
+        out
+    }
+
+    fn assert_broken(tag: &str, words: &[&str]) {
+        for word in words {
+            assert_eq!(broken(tag, &word.replace('-', "")), *word, "in {tag}");
+        }
+    }
+
+    #[test]
+    fn breaks_finnish_words() {
+        assert_broken(
+            "fi",
+            &[
+                "kaksi-vai-hei-nen",
+                "tunnis-tau-tu-mi-nen",
+                "käyt-tö-jär-jes-tel-mä-päi-vi-tys",
+                "saavu-tet-ta-vuus-se-loste",
+                "tieto-suo-ja-vas-taava",
+            ],
+        );
+    }
+
+    #[test]
+    fn breaks_finnish_words_where_their_parts_meet() {
+        assert_broken(
+            "fi",
+            &[
+                "irti-sa-no-mis-aika",
+                "käyt-töön-otto",
+                "mikro-pro-ses-sori",
+                "netti-yh-teys",
+                "rikos-il-moi-tus",
+                "soit-to-ää-nelle",
+                "tieto-is-ku-jen",
+                "työn-an-ta-jalle",
+                "verk-ko-pro-fii-li-kuva",
+                "viran-omai-nen",
+                "yhden-ver-tai-suus-stra-te-gia",
+            ],
+        );
+    }
+
+    #[test]
+    fn does_not_break_finnish_words_where_no_parts_meet() {
+        assert_broken(
+            "fi",
+            &[
+                "johta-jana",
+                "kirjoit-taa-kin",
+                "liike-sa-lai-suus",
+                "ohjaa-jansa",
+                "pohjois-maista",
+                "sosiaa-li-turva",
+                "työpai-kalla",
+                "yhteen-so-pi-vuus",
+            ],
+        );
+    }
+
+    #[test]
+    fn breaks_swedish_words() {
+        assert_broken(
+            "sv-FI",
+            &[
+                "biblio-te-ket",
+                "distans-ar-bets-rikt-linje",
+                "finans-mi-nis-te-riet",
+                "sårbar-hets-be-döm-ning",
+                "till-gäng-lig-hets-ut-lå-tande",
+            ],
+        );
+    }
+
+    #[test]
+    fn breaks_words_of_other_languages() {
+        assert_broken(
+            "en",
+            &["acces-si-bil-ity", "organi-sa-tion", "respon-si-bili-ties"],
+        );
+        assert_broken("de", &["Daten-schutz-be-auf-tragte"]);
+        assert_broken("et", &["ligi-pää-se-ta-vus"]);
+        assert_broken("ru", &["ответ-ствен-ность"]);
+    }
+
+    #[test]
+    fn knows_nothing_of_languages_without_patterns() {
+        for tag in ["ar", "se", "zh-Hant", "smn", "not a tag", ""] {
+            assert!(Hyphenation::of(tag).is_none(), "{tag}");
+        }
+    }
+
+    fn soft(text: &str, longest: usize) -> String {
+        let finnish = Hyphenation::of("fi").expect("there are patterns");
+        finnish.soften(text, longest).replace('\u{AD}', "|")
+    }
+
+    #[test]
+    fn softens_long_words_only() {
+        // 13 and 12 letters; 11 and 10.
+        let text = "Tietosuojassa, tietosuojaan (tietosuojat) tietosuoja.";
+        assert_eq!(
+            soft(text, TEXT_WORD),
+            "Tieto|suo|jassa, tietosuojaan (tietosuojat) tietosuoja."
+        );
+        assert_eq!(
+            soft(text, TITLE_WORD),
+            "Tieto|suo|jassa, tieto|suo|jaan (tieto|suo|jat) tietosuoja."
+        );
+    }
+
+    #[test]
+    fn hyphens_and_soft_hyphens_part_words() {
+        for text in ["tietosuoja-asetuksen", "tietosuoja\u{AD}vastaava"] {
+            assert_eq!(soft(text, TEXT_WORD), text.replace('\u{AD}', "|"));
+        }
+        assert_eq!(
+            soft(
+                "EU-tunnistautumisesta/tietosuojasta ”tunnistautumista”",
+                TEXT_WORD
+            ),
+            "EU-tunnis|tau|tu|mi|sesta/tieto|suo|jasta ”tunnis|tau|tu|mista”"
+        );
+    }
+
+    #[test]
+    fn leaves_alone_what_is_no_word() {
+        for text in [
+            "tietosuojavastaava@kunta.example",
+            "www.tietosuojavastaava.example",
+            "https://tietosuojavastaava/",
+            "/tietosuojavastaava/ohjeet",
+            "sisalto/ohjeet/tietosuojavastaava",
+            "tietosuojavastaava.md",
+            "tietosuojavastaava_2",
+            "tietosuojavastaava2",
+            "#tietosuojavastaava",
+            "ka\u{308}ytto\u{308}ja\u{308}rjestelma\u{308}",
+        ] {
+            assert_eq!(soft(text, TEXT_WORD), text);
+        }
+    }
 }

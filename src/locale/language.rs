@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 use icu::casemap::CaseMapper;
 use icu::locale::Locale as Identifier;
@@ -36,7 +37,7 @@ pub struct Locale {
     tag: String,
     identifier: Identifier,
     direction: Direction,
-    hyphenation: Option<Hyphenation>,
+    hyphenation: Option<Arc<Hyphenation>>,
     /// `None` where CLDR data for the language is not compiled in.
     dates: Option<DateFormats>,
     lists: Lists,
@@ -65,7 +66,7 @@ impl Locale {
         Ok(Self {
             tag: written.to_string(),
             direction: direction_of(&identifier),
-            hyphenation: Hyphenation::of(lang),
+            hyphenation: Hyphenation::of(lang).map(Arc::new),
             lists: lists_of(&identifier),
             numbers: if has_data {
                 numbers_of(&identifier)
@@ -104,8 +105,21 @@ impl Locale {
 
     /// How the language breaks its words; nothing where that is not known.
     #[must_use]
-    pub fn hyphenation(&self) -> Option<Hyphenation> {
-        self.hyphenation
+    pub fn hyphenation(&self) -> Option<&Arc<Hyphenation>> {
+        self.hyphenation.as_ref()
+    }
+
+    /// How the language of `tag` breaks its words: that of the locale among `locales` which has the tag,
+    /// so that what it remembers is of use, or else a new one.
+    #[must_use]
+    pub fn hyphenation_of<'a>(
+        mut locales: impl Iterator<Item = &'a Self>,
+        tag: &str,
+    ) -> Option<Arc<Hyphenation>> {
+        match locales.find(|locale| locale.tag == tag) {
+            Some(locale) => locale.hyphenation.clone(),
+            None => Hyphenation::of(tag).map(Arc::new),
+        }
     }
 
     /// A whole date; without data `2026-11-24` in every form.

@@ -2,7 +2,7 @@
 //! order and direction, all after the Unicode CLDR; and how it breaks its words.
 //!
 //! A [`Locale`] is built once per language of a site and then only read; it is `Send + Sync`, holds
-//! no cache, and its answers depend on nothing but its tag and its arguments. Where CLDR data for a
+//! no cache but that of broken words, and its answers depend on nothing but its tag and its arguments. Where CLDR data for a
 //! language is not compiled in, [`Locale::has_data`] says so and the answers are neutral (ISO 8601
 //! dates), never another language's.
 //!

@@ -5,83 +5,104 @@
 //! (`mikrop-rosessori`). The parts that do are few, and the same in most compounds. Vowels of one part
 //! stay together (Kielitoimiston ohjepankki, "Tavutus").
 
-/// Beginnings of such parts, each long enough to be rare elsewhere.
+use smallvec::SmallVec;
+
+/// Beginnings of such parts, each long enough to be rare elsewhere, in the order of their bytes. None
+/// begins with another.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
-    "aika", "aineen", "aineis", "aineks", "aineet", "aloit", "alue", "antaj", "antam", "arvio",
+    "aika", "aineen", "aineet", "aineis", "aineks", "aloit", "alue", "antaj", "antam", "arvio",
     "arvo", "asema", "asenn", "asetu", "asia", "asioi", "asuk", "asunn", "asunto", "auto", "avaim",
-    "avain", "avust", "ehdo", "ehto", "elinkein", "eläk", "elämä", "esine", "esite", "esitt",
-    "esity", "etuu", "eväst", "ihmi", "ikkun", "ikäin", "ikäis", "ilmoit", "informa", "investoin",
-    "isku", "ohja", "ohje", "oikeu", "olosuht", "omai", "omist", "ongelm", "opett", "opetu",
-    "opinto", "opisk", "opisto", "oppila", "oppimi", "organis", "osaaj", "osaam", "osain", "osais",
-    "osall", "osasto", "osoit", "otteen", "otteet", "otteis", "otto", "oton", "uutis", "yhdist",
+    "avain", "avust", "blog", "ehdo", "ehto", "elinkein", "eläk", "elämä", "esine", "esite",
+    "esitt", "esity", "etuu", "eväst", "grafi", "ihmi", "ikkun", "ikäin", "ikäis", "ilmoit",
+    "informa", "investoin", "isku", "klini", "kriis", "krypt", "ohja", "ohje", "oikeu", "olosuht",
+    "omai", "omist", "ongelm", "opett", "opetu", "opinto", "opisk", "opisto", "oppila", "oppimi",
+    "organis", "osaaj", "osaam", "osain", "osais", "osall", "osasto", "osoit", "oton", "otteen",
+    "otteet", "otteis", "otto", "presid", "printt", "profiil", "projekt", "prosess", "protokol",
+    "skann", "standard", "strateg", "struktuur", "studio", "traum", "trend", "uutis", "yhdist",
     "yhteis", "yhtey", "yhtiö", "yksik", "yksil", "yleis", "yliopist", "ylläp", "ymmär", "ympär",
-    "yrity", "yrittäj", "ystäv", "blog", "grafi", "klini", "kriis", "krypt", "presid", "printt",
-    "profiil", "projekt", "prosess", "protokol", "skann", "standard", "strateg", "struktuur",
-    "studio", "traum", "trend",
+    "yrittäj", "yrity", "ystäv",
 ];
-
-const VOWELS: &str = "aeiouyäö";
 
 /// Moves breaks to where parts meet, and takes those between the vowels of one part away.
 ///
 /// `breaks` are places in bytes, in their order.
 pub(super) fn prefer(word: &str, breaks: &mut Vec<usize>) {
-    let letters: Vec<(usize, char)> = word
-        .char_indices()
-        .map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c)))
-        .collect();
-    let is_break = |index: usize| breaks.binary_search(&letters[index].0).is_ok();
-    let mut seams = Vec::new();
-    let mut kept = Vec::new();
-    for index in 2..letters.len() {
-        let (before, after) = (letters[index - 1].1, letters[index].1);
-        let is_between_vowels = is_vowel(before) && is_vowel(after);
-        if is_part(&letters, index)
-            || (is_between_vowels && is_break(index) && are_of_two_parts(before, after))
-        {
-            seams.push(index);
-        } else if is_break(index) && !is_between_vowels {
-            kept.push(index);
+    let small = word.to_lowercase();
+    if small.len() != word.len() {
+        return;
+    }
+    let mut seams: SmallVec<[usize; 8]> = SmallVec::new();
+    let mut kept: SmallVec<[usize; 16]> = SmallVec::new();
+    let (mut earlier, mut before) = (' ', ' ');
+    let mut next = 0;
+    for (at, letter) in small.char_indices() {
+        let is_break = breaks.get(next) == Some(&at);
+        next += usize::from(is_break);
+        let are_vowels = is_vowel(before) && is_vowel(letter);
+        let is_seam = (is_break && are_vowels && are_of_two_parts(before, letter))
+            || (may_end(earlier, before, letter) && is_part(&small[at..]));
+        if is_seam {
+            seams.push(at);
+        } else if is_break && !are_vowels {
+            kept.push(at);
         }
+        (earlier, before) = (before, letter);
     }
     // A syllable has a vowel, and more than one letter.
     let are_near = |a: usize, b: usize| {
-        let between = &letters[a.min(b)..a.max(b)];
-        between.len() < 2 || !between.iter().any(|(_, letter)| is_vowel(*letter))
+        let between = &small[a.min(b)..a.max(b)];
+        between.chars().nth(1).is_none() || !between.contains(is_vowel)
     };
-    kept.retain(|index| !seams.iter().any(|seam| are_near(*seam, *index)));
-    kept.extend(seams);
-    kept.sort_unstable();
-    *breaks = kept.into_iter().map(|index| letters[index].0).collect();
+    kept.retain(|at| !seams.iter().any(|seam| are_near(*seam, *at)));
+    breaks.clear();
+    breaks.extend(kept);
+    breaks.extend(seams);
+    breaks.sort_unstable();
 }
 
 fn is_vowel(letter: char) -> bool {
-    VOWELS.contains(letter)
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö')
 }
 
-/// Whether one of [`PARTS`] begins here, after what may be the end of a part: a vowel, or the ending
-/// of a genitive or a nominative (`työn-antaja`, `rikos-ilmoitus`).
-fn is_part(letters: &[(usize, char)], index: usize) -> bool {
-    let (before, after) = (letters[index - 1].1, letters[index].1);
-    let may_end = match before {
-        'n' | 's' => is_vowel(letters[index - 2].1),
-        // Two equal vowels that meet are written with a hyphen.
+/// Whether a part may end with the letters `earlier` and `before` where `after` follows: with a vowel,
+/// or with the `n` of a genitive or the `s` of a nominative (`työn-antaja`, `rikos-ilmoitus`). Two
+/// equal vowels that meet are written with a hyphen.
+fn may_end(earlier: char, before: char, after: char) -> bool {
+    match before {
+        'n' | 's' => is_vowel(earlier),
         _ => is_vowel(before) && before != after,
-    };
-    may_end
-        && PARTS.iter().any(|part| {
-            let here = letters[index..].iter().map(|(_, letter)| *letter);
-            part.chars().count() <= letters.len() - index && here.zip(part.chars()).all(|(a, b)| a == b)
-        })
+    }
 }
 
-/// Whether two vowels that belong to different syllables belong to different parts: only the first
-/// of them may then be an `a` or `ä`, and only then may one be of the front and one of the back.
+/// Whether one of [`PARTS`] begins here.
+fn is_part(rest: &str) -> bool {
+    // Whatever a text begins with stands right before it in the order.
+    let after = PARTS.partition_point(|part| *part <= rest);
+    after > 0 && rest.starts_with(PARTS[after - 1])
+}
+
+/// Whether two vowels of different syllables are of different parts: within one part no other vowel
+/// follows an `a` or `ä`, nor do vowels of the back and of the front meet.
 fn are_of_two_parts(before: char, after: char) -> bool {
-    let is_front = |letter| "äöy".contains(letter);
-    let is_back = |letter| "aou".contains(letter);
+    let is_front = |letter| matches!(letter, 'ä' | 'ö' | 'y');
+    let is_back = |letter| matches!(letter, 'a' | 'o' | 'u');
     matches!(before, 'a' | 'ä')
         || (is_front(before) && is_back(after))
         || (is_back(before) && is_front(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PARTS;
+
+    #[test]
+    fn parts_can_be_found() {
+        for pair in PARTS.windows(2) {
+            assert!(
+                pair[0] < pair[1] && !pair[1].starts_with(pair[0]),
+                "{pair:?}"
+            );
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! Soft hyphens in the long words of a text, in the language of each piece of it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::locale::{Hyphenation, TEXT_WORD, TITLE_WORD};
+use crate::locale::{Hyphenation, Locale, TEXT_WORD, TITLE_WORD};
 use crate::parse::sanitise::tags;
+use crate::theme::Texts;
 
 /// Elements whose words are not prose: they are shown as they were written.
 const VERBATIM: &[&str] = &[
@@ -15,7 +17,7 @@ const VERBATIM: &[&str] = &[
 #[derive(Debug, Clone)]
 pub(super) struct Softening {
     /// Nothing where the site wants no soft hyphens, or the language has no patterns.
-    hyphenation: Option<Hyphenation>,
+    hyphenation: Option<Arc<Hyphenation>>,
     is_wanted: bool,
     is_title: bool,
     /// An element of HTML whose words stay as they are, and how many of its name are open.
@@ -24,23 +26,27 @@ pub(super) struct Softening {
 
 impl Softening {
     /// For a text in a language; `is_wanted` is what the site says.
-    pub(super) fn new(hyphenation: Option<Hyphenation>, is_wanted: bool) -> Self {
+    pub(super) fn new(locale: &Locale, is_wanted: bool) -> Self {
         Self {
-            hyphenation: hyphenation.filter(|_| is_wanted),
+            hyphenation: locale.hyphenation().filter(|_| is_wanted).cloned(),
             is_wanted,
             is_title: false,
             verbatim: None,
         }
     }
 
-    /// Goes on in another language; gives what [`Self::go_back`] takes.
-    pub(super) fn speak(&mut self, lang: &str) -> Option<Hyphenation> {
-        let other = Hyphenation::of(lang).filter(|_| self.is_wanted);
+    /// Goes on in another language, which may be one of the site's; gives what [`Self::go_back`] takes.
+    pub(super) fn speak(&mut self, lang: &str, site: &[Texts]) -> Option<Arc<Hyphenation>> {
+        let locales = site.iter().map(|texts| &*texts.locale);
+        let other = self
+            .is_wanted
+            .then(|| Locale::hyphenation_of(locales, lang))
+            .flatten();
         std::mem::replace(&mut self.hyphenation, other)
     }
 
     /// Goes back to the language before.
-    pub(super) fn go_back(&mut self, before: Option<Hyphenation>) {
+    pub(super) fn go_back(&mut self, before: Option<Arc<Hyphenation>>) {
         self.hyphenation = before;
     }
 
@@ -58,7 +64,11 @@ impl Softening {
         for tag in tags(html) {
             match &mut self.verbatim {
                 Some((name, depth)) if *name == tag.name => {
-                    *depth = if tag.is_closing { *depth - 1 } else { *depth + 1 };
+                    *depth = if tag.is_closing {
+                        *depth - 1
+                    } else {
+                        *depth + 1
+                    };
                     if *depth == 0 {
                         self.verbatim = None;
                     }
@@ -78,7 +88,7 @@ impl Softening {
     /// The text with its soft hyphens.
     pub(super) fn of<'text>(&self, text: &'text str) -> Cow<'text, str> {
         let longest = if self.is_title { TITLE_WORD } else { TEXT_WORD };
-        match self.hyphenation {
+        match &self.hyphenation {
             Some(hyphenation) if self.verbatim.is_none() => hyphenation.soften(text, longest),
             _ => Cow::Borrowed(text),
         }

@@ -63,7 +63,7 @@ pub(in crate::parse) fn lower(
         footnotes: Footnotes::default(),
         before: Before::default(),
         softening: Softening::new(
-            input.language.locale.hyphenation(),
+            &input.language.locale,
             input.context.config.markdown.has_soft_hyphens,
         ),
         column: Column::default(),
@@ -262,7 +262,7 @@ impl Writer<'_, '_> {
                 self.html.push_str("<span lang=\"");
                 escape(lang, &mut self.html);
                 self.html.push_str("\">");
-                let outer = self.softening.speak(lang);
+                let outer = self.softening.speak(lang, &self.input.context.theme.texts);
                 self.children(node);
                 self.softening.go_back(outer);
                 self.html.push_str("</span>");
