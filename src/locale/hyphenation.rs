@@ -43,14 +43,21 @@ const REMEMBERED: usize = 8 * 1024;
 /// Threads that write at the same time seldom want the same shelf.
 const SHELVES: usize = 16;
 
-/// How a language breaks its words; it remembers those that it has broken.
+/// How a language breaks its words; it remembers those that it has looked at.
 ///
 /// A long word comes again and again in the texts of a site, and finding its breaks takes some twenty
 /// times longer than looking it up. What is remembered changes no answer.
 pub struct Hyphenation {
     patterns: Lang,
-    /// Words with their soft hyphens.
-    known: [Mutex<HashMap<Box<str>, Box<str>>>; SHELVES],
+    known: [Mutex<HashMap<Box<str>, Known>>; SHELVES],
+}
+
+/// What is known of the characters between two spaces.
+struct Known {
+    /// How long words may be that stay whole.
+    longest: usize,
+    /// The same with soft hyphens, where there are any.
+    soft: Option<Box<str>>,
 }
 
 impl Hyphenation {
@@ -96,18 +103,30 @@ impl Hyphenation {
         let mut out = String::new();
         let mut copied = 0;
         for (start, run) in long_runs(text, longest) {
-            let mut long = words(run).filter(|(_, word)| is_long(word, longest));
-            let Some(first) = long.next() else { continue };
-            if is_code(run) {
-                continue;
-            }
-            if copied == 0 {
-                out.reserve(text.len() + text.len() / 8);
-            }
-            for (at, word) in std::iter::once(first).chain(long) {
-                out.push_str(&text[copied..start + at]);
-                self.soften_word(word, &mut out);
-                copied = start + at + word.len();
+            let shelf = (run.len() + usize::from(run.as_bytes()[longest / 2])) % SHELVES;
+            // A thread that panicked has left nothing half done.
+            let mut known = self.known[shelf]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            let new;
+            let soft = match known.get(run) {
+                Some(found) if found.longest == longest => found.soft.as_deref(),
+                _ => {
+                    new = self.soften_run(run, longest);
+                    if known.len() < REMEMBERED {
+                        let soft = new.as_deref().map(Into::into);
+                        known.insert(run.into(), Known { longest, soft });
+                    }
+                    new.as_deref()
+                }
+            };
+            if let Some(soft) = soft {
+                if copied == 0 {
+                    out.reserve(text.len() + text.len() / 8);
+                }
+                out.push_str(&text[copied..start]);
+                out.push_str(soft);
+                copied = start + run.len();
             }
         }
         if copied == 0 {
@@ -117,29 +136,22 @@ impl Hyphenation {
         Cow::Owned(out)
     }
 
-    /// Appends a word with its soft hyphens.
-    fn soften_word(&self, word: &str, out: &mut String) {
-        let last_letters = word.bytes().rev().take(4).map(usize::from);
-        let shelf = (word.len() + last_letters.sum::<usize>()) % SHELVES;
-        // A thread that panicked has left nothing half done.
-        let mut known = self.known[shelf]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(soft) = known.get(word) {
-            out.push_str(soft);
-            return;
+    /// The characters between two spaces with soft hyphens, where they have any.
+    fn soften_run(&self, run: &str, longest: usize) -> Option<String> {
+        if is_code(run) {
+            return None;
         }
-        let start = out.len();
+        let mut out = String::new();
         let mut copied = 0;
-        for at in self.breaks(word) {
-            out.push_str(&word[copied..at]);
-            out.push(SOFT_HYPHEN);
-            copied = at;
+        for (start, word) in words(run).filter(|(_, word)| is_long(word, longest)) {
+            for at in self.breaks(word) {
+                out.push_str(&run[copied..start + at]);
+                out.push(SOFT_HYPHEN);
+                copied = start + at;
+            }
         }
-        out.push_str(&word[copied..]);
-        if known.len() < REMEMBERED {
-            known.insert(word.into(), out[start..].into());
-        }
+        out.push_str(&run[copied..]);
+        (copied > 0).then_some(out)
     }
 }
 
