@@ -40,6 +40,9 @@ const SIGNS_OF_CODE: &[char] = &['@', '_', '\\', '=', '#', '%', '~', '$', '{', '
 /// How many words are remembered at most, in each of [`SHELVES`].
 const REMEMBERED: usize = 8 * 1024;
 
+/// What has more bytes than this is not remembered.
+const LONG_RUN: usize = 100;
+
 /// Threads that write at the same time seldom want the same shelf.
 const SHELVES: usize = 16;
 
@@ -103,6 +106,10 @@ impl Hyphenation {
         let mut out = String::new();
         let mut copied = 0;
         for (start, run) in long_runs(text, longest) {
+            // Many have fewer letters than bytes.
+            if run.chars().count() <= longest {
+                continue;
+            }
             let shelf = (run.len() + usize::from(run.as_bytes()[longest / 2])) % SHELVES;
             // A thread that panicked has left nothing half done.
             let mut known = self.known[shelf]
@@ -113,7 +120,7 @@ impl Hyphenation {
                 Some(found) if found.longest == longest => found.soft.as_deref(),
                 _ => {
                     new = self.soften_run(run, longest);
-                    if known.len() < REMEMBERED {
+                    if known.len() < REMEMBERED && run.len() <= LONG_RUN {
                         let soft = new.as_deref().map(Into::into);
                         known.insert(run.into(), Known { longest, soft });
                     }
