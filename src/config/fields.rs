@@ -73,6 +73,11 @@ const MARKDOWN: &[Field] = &[
         shape: Shape::Bool,
         doc: "Whether straight quotation marks become those of the language.",
     },
+    Field {
+        name: "soft_hyphens",
+        shape: Shape::Bool,
+        doc: "Whether long words can be broken at the end of a line (U+00AD).",
+    },
 ];
 
 const OUTPUTS: &[Field] = &[

@@ -192,6 +192,8 @@ pub struct Markdown {
     pub raw_html: RawHtml,
     /// Whether quotation marks, dashes and dots become those of the language.
     pub has_smart_punctuation: bool,
+    /// Whether long words get soft hyphens, so that narrow screens can break them.
+    pub has_soft_hyphens: bool,
 }
 
 /// What happens to HTML in texts.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 use icu::casemap::CaseMapper;
 use icu::locale::Locale as Identifier;
@@ -11,6 +12,7 @@ use crate::locale::collation::{Collation, collation_of, sort_key};
 use crate::locale::date::{Date, Weekday};
 use crate::locale::date_format::{DateForm, DateFormats, date_formats_of};
 use crate::locale::direction::{Direction, direction_of};
+use crate::locale::hyphenation::Hyphenation;
 use crate::locale::index_letter::{IndexLetters, index_letters_of};
 use crate::locale::list::{Lists, lists_of};
 use crate::locale::number::{Numbers, neutral_numbers, numbers_of};
@@ -35,6 +37,7 @@ pub struct Locale {
     tag: String,
     identifier: Identifier,
     direction: Direction,
+    hyphenation: Option<Arc<Hyphenation>>,
     /// `None` where CLDR data for the language is not compiled in.
     dates: Option<DateFormats>,
     lists: Lists,
@@ -63,6 +66,7 @@ impl Locale {
         Ok(Self {
             tag: written.to_string(),
             direction: direction_of(&identifier),
+            hyphenation: Hyphenation::of(lang).map(Arc::new),
             lists: lists_of(&identifier),
             numbers: if has_data {
                 numbers_of(&identifier)
@@ -97,6 +101,25 @@ impl Locale {
     #[must_use]
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// How the language breaks its words; nothing where that is not known.
+    #[must_use]
+    pub fn hyphenation(&self) -> Option<&Arc<Hyphenation>> {
+        self.hyphenation.as_ref()
+    }
+
+    /// How the language of `tag` breaks its words: that of the locale among `locales` which has the tag,
+    /// so that what it remembers is of use, or else a new one.
+    #[must_use]
+    pub fn hyphenation_of<'a>(
+        mut locales: impl Iterator<Item = &'a Self>,
+        tag: &str,
+    ) -> Option<Arc<Hyphenation>> {
+        match locales.find(|locale| locale.tag == tag) {
+            Some(locale) => locale.hyphenation.clone(),
+            None => Hyphenation::of(tag).map(Arc::new),
+        }
     }
 
     /// A whole date; without data `2026-11-24` in every form.

@@ -18,6 +18,7 @@ mod markdown;
 mod name;
 mod sanitise;
 mod slug;
+mod softening;
 mod tree;
 mod typography;
 

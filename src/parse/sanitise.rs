@@ -321,14 +321,14 @@ fn is_only_comments(html: &str) -> bool {
 }
 
 /// A tag as it was written.
-struct RawTag {
-    name: String,
-    is_closing: bool,
-    attributes: Vec<(String, String)>,
+pub(super) struct RawTag {
+    pub(super) name: String,
+    pub(super) is_closing: bool,
+    pub(super) attributes: Vec<(String, String)>,
 }
 
 /// The tags of a piece of HTML; comments are passed over.
-fn tags(html: &str) -> Vec<RawTag> {
+pub(super) fn tags(html: &str) -> Vec<RawTag> {
     let mut found = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {

@@ -1,5 +1,6 @@
 //! The templates of a theme, compiled: one engine for each language, whose functions speak it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Checked, Code, Diagnostic, SourcePath, Span, TextRange, suggest};
 use crate::config::Config;
-use crate::locale::{Date, DateForm};
+use crate::locale::{Date, DateForm, Locale, TITLE_WORD};
 use crate::render::address::{local, theme_address};
 use crate::render::qr;
 use crate::render::security::CONTENT_SECURITY_POLICY;
@@ -98,7 +99,7 @@ impl Engine {
                 .collect(),
         );
         let mut base = Tera::default();
-        register(&mut base, &statics, &theme.texts[0]);
+        register(&mut base, config, theme, &statics, &theme.texts[0]);
         let prefixed = base.set_fallback_prefixes(theme.prefixes.clone());
         debug_assert!(prefixed.is_ok(), "no template is added before the prefixes");
         let added = base.add_raw_templates(
@@ -122,7 +123,7 @@ impl Engine {
             .iter()
             .map(|texts| {
                 let mut tera = base.clone();
-                register(&mut tera, &statics, texts);
+                register(&mut tera, config, theme, &statics, texts);
                 let context = tera.global_context();
                 context.insert_value("text", text_map(texts));
                 context.insert("has_colours", &theme.statics.contains_key(COLOURS));
@@ -195,7 +196,14 @@ fn text_map(texts: &Texts) -> Value {
 }
 
 /// Registers what templates may call; adding under the same name replaces.
-fn register(tera: &mut Tera, statics: &Arc<BTreeMap<String, String>>, texts: &Texts) {
+fn register(
+    tera: &mut Tera,
+    config: &Config,
+    theme: &Theme,
+    statics: &Arc<BTreeMap<String, String>>,
+    texts: &Texts,
+) {
+    register_soft(tera, config, theme, texts);
     let statics = Arc::clone(statics);
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
         let path: String = kwargs.must_get("path")?;
@@ -266,6 +274,39 @@ fn register(tera: &mut Tera, statics: &Arc<BTreeMap<String, String>>, texts: &Te
                 values.push((name, shown));
             }
             Ok(fill(&speaker, &key, number, &values))
+        },
+    );
+}
+
+/// Registers `soft`: text with soft hyphens in its long words, for what is shown and never for
+/// machines. The text is in the language of the engine, or in `lang`; words up to `longest` letters
+/// stay whole.
+fn register_soft(tera: &mut Tera, config: &Config, theme: &Theme, texts: &Texts) {
+    let is_wanted = config.markdown.has_soft_hyphens;
+    let own = texts.locale.hyphenation().cloned();
+    let own_lang = texts.lang.clone();
+    let texts = theme.texts.iter();
+    let locales: Vec<Arc<Locale>> = texts.map(|texts| Arc::clone(&texts.locale)).collect();
+    tera.register_filter(
+        "soft",
+        move |text: Value, kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            // What is missing is as missing as before.
+            let (true, Some(words)) = (is_wanted, text.as_str()) else {
+                return Ok(text);
+            };
+            let longest = kwargs.get::<usize>("longest")?.unwrap_or(TITLE_WORD);
+            let lang = kwargs.get::<&Value>("lang")?.and_then(Value::as_str);
+            let other = lang
+                .filter(|lang| *lang != own_lang.as_str())
+                .map(|lang| Locale::hyphenation_of(locales.iter().map(|one| &**one), lang));
+            let hyphenation = other.as_ref().unwrap_or(&own);
+            let soft = hyphenation
+                .as_ref()
+                .map(|found| found.soften(words, longest));
+            Ok(match soft {
+                Some(Cow::Owned(soft)) => Value::from(soft),
+                _ => text,
+            })
         },
     );
 }

@@ -64,6 +64,7 @@ name = "Site"
 [markdown]
 raw_html = "trust"
 smart_punctuation = false
+soft_hyphens = false
 "#;
 
 /// Stands before and after the body of a page.

@@ -8,6 +8,7 @@ mod commonmark;
 mod docs;
 mod folder;
 mod golden;
+mod hyphens;
 mod kill;
 mod live;
 mod locale;

@@ -45,7 +45,9 @@ impl Writer<'_, '_> {
         if let Some(title) = block.title.take() {
             let start = self.html.len();
             self.before = Before::default();
+            self.softening.set_title(true);
             self.typeset(&title);
+            self.softening.set_title(false);
             block.title = Some(self.html.split_off(start).into());
         }
         let index = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);

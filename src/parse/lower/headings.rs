@@ -51,7 +51,9 @@ impl Writer<'_, '_> {
         self.html.push('"');
         self.line(node);
         self.html.push('>');
+        self.softening.set_title(true);
         self.children(node);
+        self.softening.set_title(false);
         self.html.push_str("</h");
         self.html.push(digit);
         self.html.push_str(">\n");

@@ -30,8 +30,9 @@ impl Writer<'_, '_> {
         self.typeset(text);
     }
 
-    /// Text with the marks of its language, escaped.
+    /// Text with the marks and soft hyphens of its language, escaped.
     pub(super) fn typeset(&mut self, text: &str) {
+        let text = &*self.softening.of(text);
         if self.input.context.config.markdown.has_smart_punctuation {
             let quotes = &self.input.language.quotes;
             typography::write(text, quotes, &mut self.before, &mut self.html);
@@ -93,6 +94,7 @@ impl Writer<'_, '_> {
 
     /// HTML that ammonia wrote: its addresses become links of the document, its ids are noted.
     pub(super) fn safe_html(&mut self, html: &str, range: TextRange) {
+        self.softening.pass(html);
         let mut rest = html;
         while let Some((at, name)) = [" href=\"", " src=\"", " id=\""]
             .iter()

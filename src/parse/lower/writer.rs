@@ -11,6 +11,7 @@ use crate::parse::lower::footnotes::Footnotes;
 use crate::parse::lower::table::Column;
 use crate::parse::markdown::alert_name;
 use crate::parse::name::Name;
+use crate::parse::softening::Softening;
 use crate::parse::tree::{Kind, Node, NodeId, Tree};
 use crate::parse::typography::Before;
 use crate::theme::Texts;
@@ -61,6 +62,10 @@ pub(in crate::parse) fn lower(
         used_ids: HashMap::new(),
         footnotes: Footnotes::default(),
         before: Before::default(),
+        softening: Softening::new(
+            &input.language.locale,
+            input.context.config.markdown.has_soft_hyphens,
+        ),
         column: Column::default(),
         lines: input.context.has_places.then(|| LineStarts::of(input.text)),
     };
@@ -131,6 +136,7 @@ pub(super) struct Writer<'a, 's> {
     pub(super) used_ids: HashMap<String, u32>,
     pub(super) footnotes: Footnotes,
     pub(super) before: Before,
+    pub(super) softening: Softening,
     pub(super) column: Column,
     /// The lines of the file, where elements carry theirs.
     pub(super) lines: Option<LineStarts>,
@@ -233,7 +239,10 @@ impl Writer<'_, '_> {
             Kind::DefinitionDetails => self.block_element("dd", node),
             Kind::FootnoteDefinition(_) | Kind::HtmlBlock => {}
             Kind::Block(number) => self.block(node, *number),
-            Kind::Html(html) => self.html.push_str(html),
+            Kind::Html(html) => {
+                self.softening.pass(html);
+                self.html.push_str(html);
+            }
             Kind::SafeHtml(html) => self.safe_html(html, node.range),
             Kind::Text(text) => self.text(text, node.range),
             Kind::InlineCode(code) => {
@@ -253,7 +262,9 @@ impl Writer<'_, '_> {
                 self.html.push_str("<span lang=\"");
                 escape(lang, &mut self.html);
                 self.html.push_str("\">");
+                let outer = self.softening.speak(lang, &self.input.context.theme.texts);
                 self.children(node);
+                self.softening.go_back(outer);
                 self.html.push_str("</span>");
             }
             Kind::SoftBreak => {
