@@ -5,6 +5,16 @@
   const KEY = "selkea";
   const SETTINGS = ["size", "spacing", "scheme"];
 
+  // Here, because checkers of style sheets do not know these names yet.
+  const MARKS = `@media screen {
+    ::highlight(ui-sentence) { background: var(--read); color: var(--ink) }
+    ::highlight(ui-word) { background: var(--ink); color: var(--page) }
+  }
+  @media (forced-colors: active) {
+    ::highlight(ui-sentence) { background: Mark; color: MarkText }
+    ::highlight(ui-word) { background: Highlight; color: HighlightText }
+  }`;
+
   const root = document.documentElement;
   const main = document.querySelector("main");
   const place = document.getElementById("ui-aids");
@@ -96,12 +106,9 @@
 
   function printPage() {
     const printed = take("printed");
-    const time = printed.querySelector("time");
     const date = () => {
-      const now = new Date();
-      const two = (number) => String(number).padStart(2, "0");
-      time.dateTime = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-      time.textContent = now.toLocaleDateString(root.lang, { day: "numeric", month: "long", year: "numeric" });
+      const today = new Date().toLocaleDateString(root.lang, { day: "numeric", month: "long", year: "numeric" });
+      printed.lastElementChild.textContent = today;
     };
     date();
     addEventListener("beforeprint", date);
@@ -190,6 +197,11 @@
     const words = panel.dataset;
     const own = (main.querySelector("article") ?? main).closest("[lang]").lang;
     const marks = window.Highlight && CSS.highlights;
+    if (marks) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(MARKS);
+      document.adoptedStyleSheets.push(sheet);
+    }
     let sentences = [];
     let now = 0;
     let spoken = null;
@@ -216,6 +228,7 @@
       tell("stopped");
     });
     button.addEventListener("click", () => spoken && tell("paused"));
+    panel.querySelector("[data-do=close]").addEventListener("click", () => spoken && tell("paused"));
     panel.addEventListener("change", () => spoken && go());
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !spoken) return;
