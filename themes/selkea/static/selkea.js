@@ -229,7 +229,8 @@
     });
     button.addEventListener("click", () => spoken && tell("paused"));
     panel.querySelector("[data-do=close]").addEventListener("click", () => spoken && tell("paused"));
-    panel.addEventListener("change", () => spoken && go());
+    // After the choice has become an attribute.
+    place.addEventListener("change", ({ target }) => spoken && panel.contains(target) && go());
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !spoken) return;
       event.preventDefault();
