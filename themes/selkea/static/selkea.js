@@ -252,8 +252,10 @@
     function tell(state) {
       const isOver = state === "stopped" || state === "done";
       if (isOver && !marked) return;
-      spoken = null;
-      speechSynthesis.cancel();
+      if (spoken) {
+        spoken = null;
+        speechSynthesis.cancel();
+      }
       if (isOver) mark(null);
       start.textContent = state === "reading" ? words.pause : isOver ? words.start : words.goOn;
       stop.hidden = isOver;
@@ -335,8 +337,9 @@
         }
       }
       return runs.flatMap(({ block, voice, text, at }) => {
-        const pieces = Intl.Segmenter ? [...new Intl.Segmenter(voice.lang.replace("_", "-"), { granularity: "sentence" }).segment(text)] : [{ segment: text, index: 0 }];
-        return pieces
+        const segmenter = Intl.Segmenter && new Intl.Segmenter(base(voice.lang), { granularity: "sentence" });
+        const pieces = segmenter?.segment(text) ?? [{ segment: text, index: 0 }];
+        return [...pieces]
           .filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment))
           .map(({ segment, index }) => {
             const from = index + segment.search(/\S/);
