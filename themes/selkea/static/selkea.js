@@ -112,7 +112,7 @@
     };
     date();
     addEventListener("beforeprint", date);
-    (document.querySelector("footer .wrap") ?? main).append(printed);
+    (document.querySelector("footer > .wrap") ?? main).append(printed);
     place.querySelector("[data-do=print]").addEventListener("click", () => print());
   }
 
