@@ -89,15 +89,14 @@ pub(super) fn sheet(config: &Config, sink: &mut Vec<Diagnostic>) -> Option<Strin
     if variables.is_empty() {
         return None;
     }
-    let mut css = ":root {\n".to_owned();
+    // Paper and colours of the system's choosing are left as they are.
+    let mut css = "@media screen and (forced-colors: none) {\n:root {\n".to_owned();
     for Variable(name, [light, dark, light_more, dark_more]) in variables {
         css.push_str(&format!(
             "  --{name}: var(--light, {light}) var(--dark, {dark}) var(--light-more, {light_more}) var(--dark-more, {dark_more});\n"
         ));
     }
-    css.push_str("}\n");
-    // Paper is white in all schemes.
-    css.push_str("@media print { :root { --sand: #fff; --pale: #fff; --band: #fff; --link: #000; --note: #000; --accent: #000; } }\n");
+    css.push_str("}\n}\n");
     Some(css)
 }
 
