@@ -46,6 +46,9 @@ const LONG_RUN: usize = 100;
 /// Threads that write at the same time seldom want the same shelf.
 const SHELVES: usize = 16;
 
+/// Marks that stand before and after words.
+const MARKS: &[char] = &['.', ',', ';', ':', '!', '?', '(', ')', '"', '”'];
+
 /// How a language breaks its words; it remembers those that it has looked at.
 ///
 /// A long word comes again and again in the texts of a site, and finding its breaks takes some twenty
@@ -106,6 +109,10 @@ impl Hyphenation {
         let mut out = String::new();
         let mut copied = 0;
         for (start, run) in long_runs(text, longest) {
+            // What stands around words says nothing of them.
+            let trimmed = run.trim_start_matches(MARKS);
+            let start = start + (run.len() - trimmed.len());
+            let run = trimmed.trim_end_matches(MARKS);
             // Many have fewer letters than bytes.
             if run.chars().count() <= longest {
                 continue;
