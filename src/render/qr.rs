@@ -14,7 +14,7 @@ pub(super) fn svg(text: &str) -> Option<String> {
     let size = code.size;
     let whole = size + 2 * BORDER;
     let mut out = format!(
-        "<svg class=\"qr\" viewBox=\"0 0 {whole} {whole}\" aria-hidden=\"true\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{whole}v{whole}H0z\"/><path stroke=\"#000\" d=\""
+        "<svg class=\"qr\" width=\"96\" height=\"96\" viewBox=\"0 0 {whole} {whole}\" aria-hidden=\"true\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{whole}v{whole}H0z\"/><path stroke=\"#000\" d=\""
     );
     for y in 0..size {
         let row = &code[y][..size];
