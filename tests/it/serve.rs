@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::folder::Folder;
 
-const DEADLINE: Duration = Duration::from_secs(30);
+const DEADLINE: Duration = Duration::from_secs(15);
 
 const FILES: &[(&str, &str)] = &[
     (
@@ -240,12 +240,14 @@ fn events_are_streamed_and_polling_is_said() {
     let asked = "GET /_opas/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
     (&connection).write_all(asked.as_bytes()).expect("sent");
     let mut lines = BufReader::new(&connection).lines();
+    let end = Instant::now() + DEADLINE;
     let mut next = |wanted: &str| {
         loop {
             let line = lines.next().expect("it goes on").expect("in time");
-            if line == wanted {
+            if line.eq_ignore_ascii_case(wanted) {
                 return;
             }
+            assert!(Instant::now() < end, "`{wanted}` does not come");
         }
     };
     next("Content-Type: text/event-stream");
@@ -283,5 +285,27 @@ fn an_interrupt_ends_it_at_once() {
     while served.child.try_wait().expect("it can be asked").is_none() {
         assert!(Instant::now() < end, "it goes on");
         thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Browsers open several connections at once and keep them: none may wait for another to end.
+#[test]
+fn connections_that_stay_open_hold_up_no_other() {
+    let folder = Folder::with(FILES);
+    let served = Served::start(&folder, &["--port", "0"]);
+    for _ in 0..5 {
+        let connections: Vec<TcpStream> = (0..12)
+            .map(|_| TcpStream::connect(("127.0.0.1", served.port)).expect("it listens"))
+            .collect();
+        for connection in connections.iter().rev() {
+            connection.set_read_timeout(Some(DEADLINE)).expect("set");
+            let mut connection = connection;
+            connection
+                .write_all(b"GET /fi/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .expect("sent");
+            let mut first = [0_u8; 15];
+            connection.read_exact(&mut first).expect("answered in time");
+            assert_eq!(&first, b"HTTP/1.1 200 OK");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! [`Preview`] is the preview apart from the world: requests in, answers out, changes in, messages
 //! out. `watch` finds changes, [`run`] joins both with HTTP, the terminal and the author's browser.
 
+mod connections;
 mod console;
 mod editor;
 mod events;

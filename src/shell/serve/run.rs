@@ -1,10 +1,9 @@
 //! The preview in the world: connections, the watcher, the terminal, the author's browser.
 
-use std::io::{Cursor, Read as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -13,9 +12,8 @@ use anyhow::{Context as _, Result};
 use crate::build::Options;
 use crate::locale::Date;
 use crate::shell::disk;
+use crate::shell::serve::connections;
 use crate::shell::serve::console::Console;
-use crate::shell::serve::guard;
-use crate::shell::serve::http::{Answer, AnswerBody, Method, Request};
 use crate::shell::serve::preview::{Choices, Preview};
 use crate::shell::serve::watch::{self, Touched, Watch};
 use crate::shell::terminal::tell;
@@ -26,17 +24,8 @@ pub const PORT: u16 = 7070;
 /// How many ports after a busy one are tried before any is taken.
 const NEIGHBOURS: u16 = 20;
 
-/// Answers that are made at the same time.
-const WORKERS: usize = 4;
-
 /// How long nothing changes before the whole site is checked.
 const IDLE: Duration = Duration::from_millis(300);
-
-/// How often a silent connection is tried, so that those that have gone are noticed.
-const HEARTBEAT: Duration = Duration::from_secs(15);
-
-/// The longest body of a request, in bytes.
-const LONGEST_BODY: u64 = 64 * 1024;
 
 /// How often files that could not be read are tried again, and how long apart.
 const RETRIES: u32 = 5;
@@ -87,8 +76,6 @@ pub fn run(
     })?;
     let preview = Arc::new(Preview::open(root, options, choices)?);
     let (listener, port) = listen(serving)?;
-    let server = tiny_http::Server::from_listener(listener, None)
-        .map_err(|error| anyhow::anyhow!("cannot serve: {error}"))?;
     greet(&preview, serving, port, &watch)?;
 
     let (idle_from, changes) = channel();
@@ -116,19 +103,9 @@ pub fn run(
             }
         });
     }
-    let server = Arc::new(server);
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let (server, preview) = (Arc::clone(&server), Arc::clone(&preview));
-            let idle_from = idle_from.clone();
-            thread::spawn(move || work(&server, &preview, &idle_from))
-        })
-        .collect();
-    for worker in workers {
-        drop(worker.join());
-    }
+    let served = connections::serve(listener, preview, idle_from);
     drop(watch);
-    Ok(())
+    served
 }
 
 /// Reads what changed; files that are being written at this moment are tried again.
@@ -166,11 +143,6 @@ fn listen(serving: &Serving) -> Result<(TcpListener, u16)> {
         None => TcpListener::bind((serving.host, wanted))
             .with_context(|| format!("cannot listen on {}, port {wanted}", serving.host))?,
     };
-    // Connections have it from their listener. Without it the end of each answer waits for the word
-    // that its beginning has come, which browsers give after 40 ms.
-    socket2::SockRef::from(&listener)
-        .set_tcp_nodelay(true)
-        .context("cannot set up the connection")?;
     let port = listener
         .local_addr()
         .context("cannot tell the port")?
@@ -230,103 +202,5 @@ fn review(preview: &Preview, changes: &Receiver<()>) {
         if let Some(news) = console.news(preview.root(), &problems) {
             drop(tell(&news));
         }
-    }
-}
-
-fn work(server: &tiny_http::Server, preview: &Arc<Preview>, idle_from: &Sender<()>) {
-    // An error is of one connection; the next may be sound.
-    loop {
-        let Ok(mut asked) = server.recv() else {
-            thread::sleep(RETRY);
-            continue;
-        };
-        let request = request(&mut asked);
-        if request.path == "/_opas/events" && guard::refuses(&request).is_none() {
-            let preview = Arc::clone(preview);
-            thread::spawn(move || drop(stream(asked, &preview)));
-            continue;
-        }
-        let answer = preview.answer(&request);
-        if answer.status == 500 {
-            // The terminal tells it with the next look at the site.
-            let _ = idle_from.send(());
-        }
-        drop(respond(asked, answer));
-    }
-}
-
-fn request(asked: &mut tiny_http::Request) -> Request {
-    let header = |name: &'static str| {
-        let found = asked
-            .headers()
-            .iter()
-            .find(|header| header.field.equiv(name));
-        found.map(|header| header.value.as_str().to_owned())
-    };
-    let (path, query) = asked.url().split_once('?').unwrap_or((asked.url(), ""));
-    let mut request = Request {
-        method: match asked.method() {
-            tiny_http::Method::Get | tiny_http::Method::Head => Method::Get,
-            tiny_http::Method::Post => Method::Post,
-            _ => Method::Other,
-        },
-        path: path.to_owned(),
-        query: query.to_owned(),
-        host: header("Host"),
-        origin: header("Origin"),
-        token: header("X-Opas-Token"),
-        range: header("Range"),
-        body: Vec::new(),
-    };
-    if request.method == Method::Post {
-        let mut body = asked.as_reader().take(LONGEST_BODY);
-        drop(body.read_to_end(&mut request.body));
-    }
-    request
-}
-
-fn respond(asked: tiny_http::Request, answer: Answer) -> std::io::Result<()> {
-    let header = |name: &str, value: &str| {
-        tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes()).ok()
-    };
-    let headers: Vec<tiny_http::Header> = answer
-        .headers
-        .iter()
-        .filter_map(|(name, value)| header(name, value))
-        .chain(header("Content-Type", &answer.media_type))
-        .collect();
-    let status = tiny_http::StatusCode(answer.status);
-    match answer.body {
-        AnswerBody::Bytes(bytes) => {
-            let length = bytes.len();
-            let body = Cursor::new(bytes);
-            let response = tiny_http::Response::new(status, headers, body, Some(length), None);
-            asked.respond(response.with_chunked_threshold(usize::MAX))
-        }
-        AnswerBody::File(file, length) => {
-            let body = file.take(length);
-            let length = usize::try_from(length).ok();
-            let response = tiny_http::Response::new(status, headers, body, length, None);
-            asked.respond(response.with_chunked_threshold(usize::MAX))
-        }
-    }
-}
-
-/// Sends events until the browser has gone.
-fn stream(asked: tiny_http::Request, preview: &Preview) -> std::io::Result<()> {
-    let (first, events) = preview.listen();
-    let mut connection = asked.into_writer();
-    connection.write_all(
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
-    )?;
-    connection.write_all(first.as_bytes())?;
-    connection.flush()?;
-    loop {
-        match events.recv_timeout(HEARTBEAT) {
-            Ok(event) => connection.write_all(event.as_bytes())?,
-            Err(RecvTimeoutError::Timeout) => connection.write_all(b":\n\n")?,
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
-        }
-        connection.flush()?;
     }
 }
