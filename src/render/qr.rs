@@ -2,34 +2,63 @@
 
 use std::fmt::Write as _;
 
-use fast_qr::QRBuilder;
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// Width of the empty border that readers need, in modules.
-const BORDER: usize = 4;
+const BORDER: i32 = 4;
 
 /// A text as a picture; nothing when it is too long for a code. The picture is hidden from assistive
 /// technology: the address stands beside it as text.
 pub(super) fn svg(text: &str) -> Option<String> {
-    let code = QRBuilder::new(text).build().ok()?;
-    let size = code.size;
+    // Readers take any mask; to weigh all eight takes ten times longer.
+    let mask = Some(Mask::new(0));
+    let code = QrCode::encode_segments_advanced(
+        &QrSegment::make_segments(text),
+        QrCodeEcc::Medium,
+        Version::MIN,
+        Version::MAX,
+        mask,
+        false,
+    )
+    .ok()?;
+    let size = code.size();
     let whole = size + 2 * BORDER;
-    let mut out = format!(
+    let mut out = String::with_capacity(2400);
+    // Writing into a text cannot fail.
+    let _ = write!(
+        out,
         "<svg class=\"qr\" width=\"96\" height=\"96\" viewBox=\"0 0 {whole} {whole}\" aria-hidden=\"true\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{whole}v{whole}H0z\"/><path stroke=\"#000\" d=\""
     );
     for y in 0..size {
-        let row = &code[y][..size];
         let mut x = 0;
         while x < size {
-            let run = row[x..].iter().take_while(|module| module.value()).count();
-            if run > 0 {
-                // Writing into a text cannot fail.
-                let _ = write!(out, "M{} {}.5h{run}", x + BORDER, y + BORDER);
+            let start = x;
+            while x < size && code.get_module(x, y) {
+                x += 1;
             }
-            x += run.max(1);
+            if x > start {
+                out.push('M');
+                push_number(start + BORDER, &mut out);
+                out.push(' ');
+                push_number(y + BORDER, &mut out);
+                out.push_str(".5h");
+                push_number(x - start, &mut out);
+            }
+            x += 1;
         }
     }
     out.push_str("\"/></svg>");
     Some(out)
+}
+
+/// Writes a number from 0 to 999; the general way takes as long as the code itself.
+fn push_number(number: i32, out: &mut String) {
+    for unit in [100, 10, 1] {
+        if number >= unit || unit == 1 {
+            let digit = u32::try_from(number / unit % 10).unwrap_or(0);
+            out.push(char::from_digit(digit, 10).unwrap_or('0'));
+        }
+    }
 }
 
 #[cfg(test)]
