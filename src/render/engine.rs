@@ -133,6 +133,8 @@ impl Engine {
                 context.insert("csp", CONTENT_SECURITY_POLICY);
                 context.insert("lang", texts.lang.as_str());
                 context.insert("dir", texts.locale.direction().as_str());
+                let shared = shared(&tera, &templates, &mut diagnostics);
+                tera.global_context().insert("shared", &shared);
                 tera
             })
             .collect();
@@ -196,6 +198,39 @@ fn text_map(texts: &Texts) -> Value {
 }
 
 /// Registers what templates may call; adding under the same name replaces.
+/// Folder of the templates that are the same on all pages of a language: they are rendered once, and
+/// pages find them as `shared.NAME`.
+const SHARED: &str = "shared/";
+
+fn shared(
+    tera: &Tera,
+    templates: &BTreeMap<String, Template>,
+    sink: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let mut shared = BTreeMap::new();
+    for template in templates.values() {
+        let Some(name) = template
+            .plain_name
+            .strip_prefix(SHARED)
+            .and_then(|name| name.strip_suffix(".html"))
+        else {
+            continue;
+        };
+        match tera.render(&template.plain_name, &Context::new()) {
+            Ok(html) => {
+                shared.insert(name.to_owned(), html.trim_end().to_owned());
+            }
+            Err(error) => {
+                let found = explain(&error, templates, Some(&template.plain_name));
+                if !sink.contains(&found) {
+                    sink.push(found);
+                }
+            }
+        }
+    }
+    shared
+}
+
 fn register(
     tera: &mut Tera,
     config: &Config,
