@@ -133,7 +133,12 @@ impl Engine {
                 context.insert("csp", CONTENT_SECURITY_POLICY);
                 context.insert("lang", texts.lang.as_str());
                 context.insert("dir", texts.locale.direction().as_str());
-                let shared = shared(&tera, &templates, &mut diagnostics);
+                // A language without words was reported; its pages are not made.
+                let shared = if texts.texts.is_empty() {
+                    BTreeMap::new()
+                } else {
+                    shared(&tera, &templates, &mut diagnostics)
+                };
                 tera.global_context().insert("shared", &shared);
                 tera
             })
