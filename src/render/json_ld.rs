@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::parse::Texts;
 use crate::render::Scene;
 use crate::render::address::absolute;
-use crate::render::page_view::real_page;
+use crate::render::page_view::{license, real_page};
+use crate::render::script::script_json;
 use crate::site::{ItemKind, PageId};
 
 /// The description of a page; no text in it can end the element that it stands in.
@@ -58,19 +59,16 @@ pub(super) fn json_ld(scene: Scene<'_>, id: PageId) -> String {
     {
         set("totalTime", Some(format!("PT{minutes}M").into()));
     }
-    let license = facts.license.as_ref().or(config.license.as_ref());
+    let licensed = facts.license.as_ref().or(config.license.as_ref());
     set(
         "license",
-        license.map(|id| match super::page_view::license(id) {
+        licensed.map(|id| match license(id) {
             found if found.url.is_some() => found.url.into(),
             found => found.name.into(),
         }),
     );
     set("breadcrumb", breadcrumb(scene, id));
-    node.to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
+    script_json(&node)
 }
 
 /// The way from the home page to the page; nothing for pages that lie directly below it.

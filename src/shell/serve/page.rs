@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::parse::escape;
+use crate::render::script_json;
 
 /// Puts the preview's own elements into a page, before the end of its body.
 pub(super) fn with_client(html: &[u8], state: &impl Serialize) -> Vec<u8> {
@@ -23,19 +24,15 @@ pub(super) fn with_client(html: &[u8], state: &impl Serialize) -> Vec<u8> {
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"/_opas/preview.css\" data-opas>\n";
 
-/// The state as an element of the page; no text in it can end the element.
+/// The state as an element of the page.
 fn state_element(state: &impl Serialize) -> String {
-    let json = serde_json::to_string(state).expect("texts and numbers are always JSON");
-    let json = json
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026");
+    let json = script_json(state);
     format!("<script type=\"application/json\" id=\"opas-state\" data-opas>{json}</script>\n")
 }
 
 /// The page that stands where a page cannot be shown and none was shown before.
 pub(super) fn failure(message: &str, state: &impl Serialize) -> Vec<u8> {
-    let mut page = begin("This page cannot be shown");
+    let mut page = begin("This page cannot be shown", "");
     page.push_str("<body>\n<main>\n<h1>This page cannot be shown</h1>\n<p>");
     escape(message, &mut page);
     page.push_str("</p>\n<p>It appears here as soon as the problem is mended.</p>\n</main>\n");
@@ -43,11 +40,13 @@ pub(super) fn failure(message: &str, state: &impl Serialize) -> Vec<u8> {
     with_client(page.as_bytes(), state)
 }
 
-/// A whole page's beginning, up to its body.
-pub(super) fn begin(title: &str) -> String {
+/// A whole page's beginning, up to its body; `head` is HTML after the title.
+fn begin(title: &str, head: &str) -> String {
     let mut page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>".to_owned();
     escape(title, &mut page);
-    page.push_str("</title>\n</head>\n");
+    page.push_str("</title>\n");
+    page.push_str(head);
+    page.push_str("</head>\n");
     page
 }
 
@@ -72,7 +71,7 @@ pub(super) fn pair(
     state: &impl Serialize,
 ) -> Vec<u8> {
     let heading = format!("{} and {}: {title}", left.name, right.name);
-    let mut page = begin(&heading).replace("</head>", &format!("{STYLE}</head>"));
+    let mut page = begin(&heading, STYLE);
     page.push_str("<body class=\"opas-pair\"");
     for (name, value) in [
         ("left", left.address),
@@ -95,7 +94,7 @@ pub(super) fn pair(
 
 /// The page of all items: its rows are already HTML.
 pub(super) fn overview(table: &str, state: &impl Serialize) -> Vec<u8> {
-    let mut page = begin("All pages").replace("</head>", &format!("{STYLE}</head>"));
+    let mut page = begin("All pages", STYLE);
     page.push_str("<body class=\"opas-overview\">\n<main>\n<h1>All pages</h1>\n<p><a href=\"/_opas/theme/\">Every part of the theme</a></p>\n");
     page.push_str(table);
     page.push_str("</main>\n");
