@@ -5,9 +5,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::sort;
-use crate::base::{Diagnostic, Output, Severity, UrlPath};
-use crate::build::edition::{Edition, TextOf};
-use crate::build::plan::{Job, Plan};
+use crate::base::{Diagnostic, Severity};
+use crate::build::edition::Edition;
+use crate::build::plan::Plan;
 use crate::build::review::{Parts, Problems};
 use crate::build::settings::Settings;
 use crate::build::sources::{ReadFile, Sources};
@@ -99,19 +99,6 @@ impl Compiled {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Makes one output of the plan.
-    ///
-    /// # Errors
-    /// A template that fails.
-    pub fn render(
-        &self,
-        address: &UrlPath,
-        job: &Job,
-        text_of: &TextOf<'_>,
-    ) -> Result<Output, Box<Diagnostic>> {
-        self.edition.render(address, job, text_of)
-    }
-
     /// Renders every page without keeping it, for the problems that only rendering shows.
     pub fn render_problems(&self) -> Vec<Diagnostic> {
         let mut found: Vec<Diagnostic> = self
@@ -119,7 +106,8 @@ impl Compiled {
             .jobs
             .par_iter()
             .filter_map(|(address, job)| {
-                self.render(address, job, &|_| None)
+                self.edition
+                    .render(address, job, &|_| None)
                     .err()
                     .map(|problem| *problem)
             })

@@ -9,7 +9,7 @@ use crate::check;
 use crate::locale::Date;
 use crate::parse::Document;
 use crate::render::{self, Scene};
-use crate::site::Site;
+use crate::site::{DocId, Site};
 
 /// A whole site in one state: settings, texts, and how they are joined.
 #[derive(Debug)]
@@ -41,6 +41,14 @@ impl Edition {
     /// The day for which it is made.
     pub fn today(&self) -> Date {
         self.today
+    }
+
+    /// The document of a file.
+    pub fn document(&self, path: &SourcePath) -> Option<DocId> {
+        let found = self
+            .documents
+            .binary_search_by(|document| document.path.cmp(path));
+        found.ok().and_then(|at| u32::try_from(at).ok()).map(DocId)
     }
 
     /// What makes the file at an address, `fi/etatyo/index.html`; the same as a plan of all

@@ -18,7 +18,7 @@ use crate::build::texts::{Parsed, Unreadable, parse_all};
 use crate::check;
 use crate::locale::Date;
 use crate::parse::{Document, FactsFile};
-use crate::site::{Asset, DocId};
+use crate::site::Asset;
 
 /// A site that follows its files.
 #[derive(Debug)]
@@ -242,7 +242,7 @@ impl Live {
     }
 
     fn replace(&mut self, document: &Arc<Document>) {
-        let Some(id) = self.document(&document.path) else {
+        let Some(id) = self.edition.document(&document.path) else {
             return;
         };
         let edition = &mut self.edition;
@@ -253,15 +253,6 @@ impl Live {
         }
     }
 
-    /// The document of a file.
-    pub fn document(&self, path: &SourcePath) -> Option<DocId> {
-        let found = self
-            .edition
-            .documents
-            .binary_search_by(|document| document.path.cmp(path));
-        found.ok().and_then(|at| u32::try_from(at).ok()).map(DocId)
-    }
-
     /// The problems of one text, as [`Findings::of_texts`] has them.
     pub fn check_text(&self, path: &SourcePath) -> Vec<Diagnostic> {
         let edition = &self.edition;
@@ -269,7 +260,7 @@ impl Live {
         if let Some(held) = self.texts.get(path) {
             found.extend_from_slice(held.parsed.diagnostics());
         }
-        if let Some(id) = self.document(path) {
+        if let Some(id) = edition.document(path) {
             let theme = &edition.settings.theme;
             found.extend(check::one(&edition.site, theme, &edition.documents, id));
         }

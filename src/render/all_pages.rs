@@ -75,10 +75,7 @@ fn letters(scene: Scene<'_>, language: usize) -> Vec<IndexLetterView> {
 /// An item as readers of a language meet it: in it, or else in the language that it is in.
 fn entry(scene: Scene<'_>, id: ItemId, item: &Item, language: usize) -> Option<IndexEntryView> {
     let site = scene.site;
-    let page = site.page_in(id, language).or_else(|| {
-        let is_listed = item.fallback == crate::config::Fallback::List;
-        is_listed.then(|| site.best_page(id, language)).flatten()
-    })?;
+    let page = site.listed_page(id, language)?;
     let entry = site.page_head(page);
     let texts = &scene.theme.texts[entry.name.language];
     let reader = &scene.theme.texts[language];

@@ -1,7 +1,7 @@
 //! Ways from a page to others: menus, breadcrumbs, neighbours, lists, languages, contents.
 
 use crate::base::UrlPath;
-use crate::config::{Fallback, MenuItem};
+use crate::config::MenuItem;
 use crate::render::Scene;
 use crate::render::address::{absolute, page_address};
 use crate::render::view::{AlternateView, CardView, LinkView, MenuView, SwitchView, TocView};
@@ -128,11 +128,7 @@ pub(super) fn cards(
         .iter()
         .filter_map(|id| {
             let item = site.item(*id);
-            let target = match site.page_in(*id, language) {
-                Some(page) => page,
-                None if item.fallback == Fallback::List => site.best_page(*id, language)?,
-                None => return None,
-            };
+            let target = site.listed_page(*id, language)?;
             let entry = site.page_head(target);
             let texts = &scene.theme.texts[entry.name.language];
             let is_other = entry.name.language != language;

@@ -306,7 +306,7 @@ fn render_all(
         .par_iter()
         .map(|(address, job)| -> Result<Option<Diagnostic>> {
             bar.inc(1);
-            let output = match compiled.render(address, job, &text_of) {
+            let output = match compiled.edition.render(address, job, &text_of) {
                 Ok(output) => output,
                 Err(problem) => return Ok(Some(*problem)),
             };

@@ -208,6 +208,15 @@ impl Site {
         })
     }
 
+    /// The page that lists for readers of `language` lead to: in that language, or else the real one
+    /// of an item that is listed in the languages that it lacks.
+    pub fn listed_page(&self, item: ItemId, language: usize) -> Option<PageId> {
+        self.page_in(item, language).or_else(|| {
+            let is_listed = self.item(item).fallback == Fallback::List;
+            is_listed.then(|| self.best_page(item, language)).flatten()
+        })
+    }
+
     /// What lies in a section, in the order of a language's readers.
     pub fn children(&self, item: ItemId, language: usize) -> &[ItemId] {
         let lists = &self.item(item).children;

@@ -78,6 +78,7 @@ fn found(name: &str) -> BTreeMap<String, String> {
     for (address, job) in &compiled.plan.jobs {
         let text_of = |path: &opas::base::SourcePath| disk::text(&root, path);
         let output = compiled
+            .edition
             .render(address, job, &text_of)
             .expect("templates are sound");
         let address = without_fingerprints(address.as_str());

@@ -8,6 +8,7 @@ use opas::locale::{Hyphenation, SOFT_HYPHEN, TEXT_WORD, TITLE_WORD};
 use opas::shell::disk;
 use proptest::prelude::{ProptestConfig, proptest};
 
+use crate::folder::Folder;
 use crate::site::{html, options, outputs, site, source};
 
 const CONFIG: &str = r#"
@@ -223,15 +224,14 @@ fn nothing_but_soft_hyphens_differs() {
 
 #[test]
 fn programs_get_no_soft_hyphens() {
-    let folder = std::env::temp_dir().join(format!("opas-hyphens-{}", std::process::id()));
-    for (path, text) in FILES.iter().chain(&[("site.toml", CONFIG)]) {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().expect("below")).expect("made");
-        std::fs::write(path, text).expect("written");
-    }
+    let files: Vec<_> = FILES
+        .iter()
+        .copied()
+        .chain([("site.toml", CONFIG)])
+        .collect();
+    let folder = Folder::with(&files);
     let sources = disk::read(&folder).expect("the site can be read");
     let [with, without] = both(sources, &folder);
-    std::fs::remove_dir_all(&folder).expect("removed");
     assert_nothing_else_differs(&with, &without);
     for address in [
         "llms.txt",

@@ -91,7 +91,8 @@ pub(crate) fn assert_same(live: &Live, files: &Files<'_>) {
         return;
     }
     let cold = site(&list(files));
-    assert_eq!(live.snapshot().review().into_all(), cold.diagnostics);
+    let findings = live.snapshot().review();
+    assert_eq!(findings.clone().into_all(), cold.diagnostics);
     let edition = live.edition();
     let rendered = cold.render_problems();
     for (address, job) in &cold.plan.jobs {
@@ -111,13 +112,13 @@ pub(crate) fn assert_same(live: &Live, files: &Files<'_>) {
             );
         }
     }
-    for id in 0..edition.documents.len() {
-        let path = &edition.documents[id].path;
-        let of_texts = live.snapshot().review().of_texts;
+    for document in &edition.documents {
+        let path = &document.path;
         let is_here = |problem: &opas::base::Diagnostic| {
             problem.span.as_ref().is_some_and(|span| span.path == *path)
         };
-        let expected: Vec<_> = of_texts.into_iter().filter(is_here).collect();
+        let of_text = findings.of_texts.iter().filter(|problem| is_here(problem));
+        let expected: Vec<_> = of_text.cloned().collect();
         assert_eq!(live.check_text(path), expected, "{path}");
     }
 }

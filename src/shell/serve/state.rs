@@ -1,13 +1,15 @@
 //! What the browser's side of the preview knows of a page: `client/README.md` is its contract.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::base::source::line_and_column;
-use crate::base::{Diagnostic, Severity, SourcePath};
+use crate::base::{Diagnostic, Severity, SourcePath, TextRange};
 use crate::build::{Edition, Findings};
 use crate::render::page_address;
 use crate::shell::report::Counts;
-use crate::site::{DocId, ItemId, PageId, Status};
+use crate::site::{ItemId, PageId, Status};
 
 /// Problems that are told with a page at most; those of the page itself come first.
 const MAX_PROBLEMS: usize = 50;
@@ -240,32 +242,52 @@ pub(super) fn problems<'a>(
     let others = all()
         .filter(|problem| problem.severity == Severity::Error && !is_here(problem))
         .map(|problem| (problem, false));
+    let mut texts: HashMap<&SourcePath, Option<String>> = HashMap::new();
     failing
         .into_iter()
         .chain(own)
         .map(|problem| (problem, true))
         .chain(others)
         .take(MAX_PROBLEMS)
-        .map(|(problem, here)| one(edition, problem, here, text_of))
+        .map(|(problem, here)| {
+            // Each file is read once, however many problems it has.
+            let text = problem.span.as_ref().and_then(|span| {
+                let text = texts.entry(&span.path);
+                text.or_insert_with(|| text_of(&span.path)).as_deref()
+            });
+            one(edition, problem, here, text)
+        })
         .collect()
 }
 
-fn one(
-    edition: &Edition,
-    problem: &Diagnostic,
-    here: bool,
-    text_of: &dyn Fn(&SourcePath) -> Option<String>,
-) -> ProblemState {
+/// Where a problem stands, and the line there as it is on disk.
+struct Excerpt {
+    line: usize,
+    column: usize,
+    text: String,
+    /// How many characters of the line are meant.
+    length: usize,
+}
+
+impl Excerpt {
+    fn of(text: &str, range: TextRange) -> Self {
+        let start = (range.start as usize).min(text.len());
+        let (line, column) = line_and_column(text, start);
+        let meant = range.of(text).unwrap_or_default();
+        Self {
+            line,
+            column,
+            text: text.lines().nth(line - 1).unwrap_or_default().to_owned(),
+            length: meant.lines().next().unwrap_or_default().chars().count(),
+        }
+    }
+}
+
+fn one(edition: &Edition, problem: &Diagnostic, here: bool, text: Option<&str>) -> ProblemState {
     let span = problem.span.as_ref();
-    let place = span.and_then(|span| {
-        let text = text_of(&span.path)?;
-        let start = (span.range.start as usize).min(text.len());
-        let (line, column) = line_and_column(&text, start);
-        let whole = text.lines().nth(line - 1).unwrap_or_default().to_owned();
-        let meant = span.range.of(&text).unwrap_or_default();
-        let length = meant.lines().next().unwrap_or_default().chars().count();
-        Some((line, column, whole, length))
-    });
+    let place = span
+        .zip(text)
+        .map(|(span, text)| Excerpt::of(text, span.range));
     ProblemState {
         code: problem.code.name(),
         severity: match problem.severity {
@@ -275,11 +297,11 @@ fn one(
         },
         message: problem.message.clone(),
         file: span.map(|span| span.path.to_string()),
-        line: place.as_ref().map(|place| place.0),
-        column: place.as_ref().map(|place| place.1),
-        caret_start: place.as_ref().map_or(0, |place| place.1 - 1),
-        caret_length: place.as_ref().map_or(0, |place| place.3),
-        text: place.map(|place| place.2),
+        line: place.as_ref().map(|place| place.line),
+        column: place.as_ref().map(|place| place.column),
+        caret_start: place.as_ref().map_or(0, |place| place.column - 1),
+        caret_length: place.as_ref().map_or(0, |place| place.length),
+        text: place.map(|place| place.text),
         help: problem.help.iter().cloned().collect(),
         here,
         url: span.and_then(|span| page_of(edition, &span.path)),
@@ -288,12 +310,8 @@ fn one(
 
 /// The page that shows a file, in the file's language.
 fn page_of(edition: &Edition, path: &SourcePath) -> Option<String> {
-    let found = edition
-        .documents
-        .binary_search_by(|document| document.path.cmp(path));
-    let doc = DocId(u32::try_from(found.ok()?).ok()?);
     let site = &edition.site;
-    let name = &site.head(doc).name;
+    let name = &site.head(edition.document(path)?).name;
     let item = *site.by_key.get(&name.key)?;
     let page = site.page_in(item, name.language)?;
     Some(page_address(site, page))
