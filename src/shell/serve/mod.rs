@@ -3,6 +3,7 @@
 //! [`Preview`] is the preview apart from the world: requests in, answers out, changes in, messages
 //! out. `watch` finds changes, [`run`] joins both with HTTP, the terminal and the author's browser.
 
+mod answers;
 mod connections;
 mod console;
 mod editor;
@@ -14,6 +15,7 @@ mod page;
 mod preview;
 mod run;
 mod showcase;
+mod shown;
 mod state;
 pub mod watch;
 
