@@ -407,6 +407,8 @@ fn a_failing_template_leaves_the_last_good_page_and_is_told_on_the_page() {
     let page = text(never_shown);
     assert!(page.contains("This page cannot be shown"), "{page}");
     assert_eq!(state_in(&page)["is_last_good"], false);
+    assert_eq!(state(&preview, "/fi/a/kaksi/")["is_last_good"], false);
+    assert_eq!(state(&preview, "/fi/a/yksi/")["is_last_good"], true);
 
     folder.remove("themes/selkea/templates/page.html");
     touch(&preview, &["themes/selkea/templates/page.html"]);

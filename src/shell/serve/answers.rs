@@ -251,9 +251,12 @@ impl Preview {
             Some(Job::Page(id)) => Some(id),
             _ => None,
         });
-        let failing = file.as_ref().and_then(|file| self.shown().fault(file));
+        let (failing, is_last_good) = match &file {
+            Some(file) => self.shown().fault(file),
+            None => (None, false),
+        };
         let mut state = self.state(&live, page, failing.as_ref());
-        state.is_last_good = failing.is_some();
+        state.is_last_good = is_last_good;
         let json = serde_json::to_string(&state).expect("texts and numbers are always JSON");
         Answer::text(200, "application/json", json)
     }

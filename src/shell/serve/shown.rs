@@ -40,9 +40,11 @@ impl Shown {
         self.failing.values()
     }
 
-    /// What keeps a page from being shown.
-    pub(super) fn fault(&self, file: &str) -> Option<Diagnostic> {
-        self.failing.get(file).cloned()
+    /// What keeps a page from being shown, and whether an earlier state of it is shown instead.
+    pub(super) fn fault(&self, file: &str) -> (Option<Diagnostic>, bool) {
+        let fault = self.failing.get(file).cloned();
+        let is_last_good = fault.is_some() && self.pages.contains_key(file);
+        (fault, is_last_good)
     }
 
     /// Notes that a page cannot be shown, and gives it as it was shown last.
