@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
 use crate::render::address::{asset_address, encode, local, page_address};
-use crate::render::engine::fill;
+use crate::render::functions::fill;
 use crate::render::view::BlockView;
 use crate::site::{
     DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,

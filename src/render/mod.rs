@@ -9,6 +9,7 @@ mod assets;
 mod body;
 mod engine;
 mod feed;
+mod functions;
 mod json_ld;
 mod navigation;
 mod page;

@@ -3,7 +3,7 @@
 use crate::locale::{Date, DateForm};
 use crate::render::Scene;
 use crate::render::address::{absolute, local, page_address};
-use crate::render::engine::fill;
+use crate::render::functions::fill;
 use crate::render::json_ld::json_ld;
 use crate::render::navigation::{
     alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
