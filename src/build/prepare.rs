@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, Source, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Source, SourcePath, Span, UrlPath};
 use crate::build::edition::Edition;
 use crate::build::live::{Changes, Effect, Held, Live, Step, sort_out};
 use crate::build::review::Parts;
@@ -15,7 +15,7 @@ use crate::build::sources::ReadFile;
 use crate::build::texts::{Parsed, Unreadable, load, parse_one};
 use crate::locale::Date;
 use crate::parse::{Document, FactsFile};
-use crate::site::{Today, is_patch};
+use crate::site::{Asset, Today, is_patch};
 
 impl Live {
     /// Works out what changes mean; nothing when nothing is different.
@@ -52,20 +52,7 @@ impl Live {
         let texts = self.texts_after(changes.texts, &gone, is_parsed_anew, now, read)?;
 
         let assets = self.assets_after(changes.assets, &gone);
-        let statics = {
-            let old = &self.edition.site.statics;
-            let vanished: Vec<_> = old
-                .iter()
-                .filter(|(_, path)| gone.contains(path))
-                .map(|(address, _)| address.clone())
-                .collect();
-            (!changes.statics.is_empty() || !vanished.is_empty()).then(|| {
-                let mut all = (**old).clone();
-                all.retain(|address, _| !vanished.contains(address));
-                all.extend(changes.statics);
-                Arc::new(all)
-            })
-        };
+        let statics = self.statics_after(changes.statics, &gone);
 
         let folder = changes.folder.filter(|found| *found != self.folder);
         let is_same = config.is_none()
@@ -225,9 +212,9 @@ impl Live {
 
     fn assets_after(
         &self,
-        changed: Vec<(SourcePath, crate::site::Asset)>,
+        changed: Vec<(SourcePath, Asset)>,
         gone: &BTreeSet<&SourcePath>,
-    ) -> Option<Arc<BTreeMap<SourcePath, crate::site::Asset>>> {
+    ) -> Option<Arc<BTreeMap<SourcePath, Asset>>> {
         let old = &self.edition.site.assets;
         let is_same = changed
             .iter()
@@ -236,6 +223,22 @@ impl Live {
         (!is_same).then(|| {
             let mut all = (**old).clone();
             all.retain(|path, _| !gone.contains(path));
+            all.extend(changed);
+            Arc::new(all)
+        })
+    }
+
+    /// The files below `static/`, if any may be different: their bytes are not known here.
+    fn statics_after(
+        &self,
+        changed: Vec<(UrlPath, SourcePath)>,
+        gone: &BTreeSet<&SourcePath>,
+    ) -> Option<Arc<BTreeMap<UrlPath, SourcePath>>> {
+        let old = &self.edition.site.statics;
+        let is_same = changed.is_empty() && !old.values().any(|path| gone.contains(path));
+        (!is_same).then(|| {
+            let mut all = (**old).clone();
+            all.retain(|_, path| !gone.contains(path));
             all.extend(changed);
             Arc::new(all)
         })

@@ -5,12 +5,13 @@ use serde_json::{Value, json};
 use crate::parse::Texts;
 use crate::render::Scene;
 use crate::render::address::absolute;
-use crate::render::page_view::{license, real_page};
+use crate::render::page_view::real_page;
 use crate::render::script::script_json;
+use crate::render::view::LicenseView;
 use crate::site::{ItemKind, PageId};
 
 /// The description of a page; no text in it can end the element that it stands in.
-pub(super) fn json_ld(scene: Scene<'_>, id: PageId) -> String {
+pub(super) fn json_ld(scene: Scene<'_>, id: PageId, license: Option<&LicenseView>) -> String {
     let site = scene.site;
     let config = &site.config;
     let page = site.page(id);
@@ -59,12 +60,15 @@ pub(super) fn json_ld(scene: Scene<'_>, id: PageId) -> String {
     {
         set("totalTime", Some(format!("PT{minutes}M").into()));
     }
-    let licensed = facts.license.as_ref().or(config.license.as_ref());
     set(
         "license",
-        licensed.map(|id| match license(id) {
-            found if found.url.is_some() => found.url.into(),
-            found => found.name.into(),
+        license.map(|license| {
+            license
+                .url
+                .as_ref()
+                .unwrap_or(&license.name)
+                .as_str()
+                .into()
         }),
     );
     set("breadcrumb", breadcrumb(scene, id));

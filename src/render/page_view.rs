@@ -26,6 +26,10 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
     let is_home = item.key == "index";
     let (previous, next) = neighbours(scene, page);
     let day = |date: Option<Date>| date.map(|date| date.to_string());
+    let noindex = is_unlisted(item, page);
+    let license = item.facts.license.as_ref();
+    let license = license.or(site.config.license.as_ref());
+    let license = license.map(|id| license_view(id));
     PageView {
         key: item.key.clone(),
         kind: item.facts.kind.name(),
@@ -86,12 +90,12 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
                 role: role.clone(),
             })
             .collect(),
-        license: item
-            .facts
-            .license
-            .as_ref()
-            .or(site.config.license.as_ref())
-            .map(|id| license(id)),
+        json_ld: if noindex {
+            String::new()
+        } else {
+            json_ld(scene, id, license.as_ref())
+        },
+        license,
         based_on: item.facts.based_on.clone(),
         tags: item.facts.tags.clone(),
         guide: match &item.facts.kind {
@@ -104,8 +108,7 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
             }),
             ItemKind::Page | ItemKind::Section => None,
         },
-        noindex: is_unlisted(item, page),
-        json_ld: json_ld(scene, id),
+        noindex,
         extra: texts.extra.clone(),
     }
 }
@@ -145,7 +148,7 @@ fn owner(scene: Scene<'_>, item: &Item, reader: &Texts) -> Option<OwnerView> {
 }
 
 /// Name and address of a licence; the names of Creative Commons are those of its deeds.
-pub(super) fn license(id: &str) -> LicenseView {
+fn license_view(id: &str) -> LicenseView {
     let creative = id.strip_prefix("CC-").and_then(|rest| {
         let (terms, version) = rest.rsplit_once('-')?;
         let url = format!(

@@ -164,7 +164,8 @@ pub struct PageView {
     pub guide: Option<GuideView>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
-    /// What it is, for search engines (schema.org as JSON-LD), ready for a `script` element.
+    /// What it is, for search engines (schema.org as JSON-LD), ready for a `script` element; empty
+    /// where they should leave it out.
     pub json_ld: String,
     /// The site's own keys in its front matter.
     pub extra: Table,
