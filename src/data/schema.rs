@@ -6,7 +6,7 @@
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange, suggest};
 use crate::data::value::{Kind, Table, Value};
-use crate::locale::{Date, Period};
+use crate::locale::{Date, DateTime, Period, Time};
 
 /// A key that may stand in a table.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,13 @@ pub struct Field {
     pub shape: Shape,
     /// What it is for, in one sentence.
     pub doc: &'static str,
+}
+
+impl Field {
+    /// The key `name` with a value of this shape; `doc` says what it is for, in one sentence.
+    pub const fn new(name: &'static str, shape: Shape, doc: &'static str) -> Self {
+        Self { name, shape, doc }
+    }
 }
 
 /// What a value must be.
@@ -44,6 +51,12 @@ pub enum Shape {
     PerLanguage,
     /// A text, or a table with these keys.
     TextOrTable(&'static [Field]),
+    /// A whole number from the first to the second, or a table with these keys.
+    IntegerOrTable(i64, i64, &'static [Field]),
+    /// A date and a time of day without a zone, `2027-01-12T09:00`.
+    DateTime,
+    /// A time of day, `09:30`.
+    Time,
     /// Whatever the site wants.
     Any,
 }
@@ -95,7 +108,10 @@ fn check_value(
                 );
             }
         }
-        (Shape::Integer(least, most), Kind::Integer(number)) => {
+        (
+            Shape::Integer(least, most) | Shape::IntegerOrTable(least, most, _),
+            Kind::Integer(number),
+        ) => {
             if !(least..=most).contains(&number) {
                 let found = format!("is {number}, not between {least} and {most}");
                 invalid(
@@ -140,7 +156,24 @@ fn check_value(
             }
         }
         (Shape::List(inner), _) => check_value(path, name, value, inner, sink),
-        (Shape::Table(fields) | Shape::TextOrTable(fields), Kind::Table(table)) => {
+        (Shape::DateTime, Kind::Text(text)) => {
+            if DateTime::parse(text).is_none() {
+                let found = format!("is `{text}`, which is no date with a time of day");
+                let help = "write it like this: `2027-01-12T09:00:00`";
+                invalid(path, name, value.range, &found, help, sink);
+            }
+        }
+        (Shape::Time, Kind::Text(text)) => {
+            if Time::parse(text).is_none() {
+                let found = format!("is `{text}`, which is no time of day");
+                let help = "write hours and minutes: `\"09:30\"`";
+                invalid(path, name, value.range, &found, help, sink);
+            }
+        }
+        (
+            Shape::Table(fields) | Shape::TextOrTable(fields) | Shape::IntegerOrTable(_, _, fields),
+            Kind::Table(table),
+        ) => {
             check(path, table, fields, sink);
         }
         (Shape::Map(inner), Kind::Table(table)) => {
@@ -193,6 +226,9 @@ impl Shape {
             Self::Table(_) | Self::Map(_) => "a table".to_owned(),
             Self::PerLanguage => "a text for each language".to_owned(),
             Self::TextOrTable(_) => "a text or a table".to_owned(),
+            Self::IntegerOrTable(..) => "a whole number or a table".to_owned(),
+            Self::DateTime => "a date with a time of day".to_owned(),
+            Self::Time => "a time of day".to_owned(),
             Self::Any => "anything".to_owned(),
         }
     }
@@ -200,10 +236,14 @@ impl Shape {
     fn example(&self, name: &str) -> String {
         match self {
             Self::Text | Self::TextOrTable(_) | Self::Any => format!("{name} = \"…\""),
-            Self::Integer(least, _) => format!("{name} = {}", (*least).max(1)),
+            Self::Integer(least, _) | Self::IntegerOrTable(least, ..) => {
+                format!("{name} = {}", (*least).max(1))
+            }
             Self::Bool => format!("{name} = true"),
             Self::Date => format!("{name} = 2026-11-24"),
             Self::Period => format!("{name} = \"6 months\""),
+            Self::DateTime => format!("{name} = 2027-01-12T09:00:00"),
+            Self::Time => format!("{name} = \"09:30\""),
             Self::OneOf(words) => format!("{name} = \"{}\"", words.first().unwrap_or(&"…")),
             Self::List(_) => format!("{name} = [\"…\", \"…\"]"),
             Self::Table(_) | Self::Map(_) => format!("[{name}]"),

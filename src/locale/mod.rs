@@ -11,6 +11,7 @@
 mod date;
 mod period;
 mod tag;
+mod time;
 
 mod corrected_pattern;
 mod date_format;
@@ -36,3 +37,4 @@ pub use language::Locale;
 pub use period::{InvalidPeriod, Period};
 pub use plural::{PluralCategory, UnknownPluralCategory};
 pub use tag::UnknownLocale;
+pub use time::{DateTime, Time};

@@ -18,27 +18,19 @@ pub const AUDIENCES: &[&str] = &[
 pub const DEVICES: &[&str] = &["android", "ipad", "iphone", "windows", "any"];
 
 const OWNER: &[Field] = &[
-    Field {
-        name: "organisation",
-        shape: Shape::Text,
-        doc: "Id of an organisation in `site.toml`.",
-    },
-    Field {
-        name: "role",
-        shape: Shape::PerLanguage,
-        doc: "A role, never a person's name.",
-    },
+    Field::new(
+        "organisation",
+        Shape::Text,
+        "Id of an organisation in `site.toml`.",
+    ),
+    Field::new("role", Shape::PerLanguage, "A role, never a person's name."),
 ];
 
 const AUTHOR: &[Field] = &[
-    Field {
-        name: "name",
-        shape: Shape::Text,
-        doc: "Who.",
-    },
-    Field {
-        name: "role",
-        shape: Shape::OneOf(&[
+    Field::new("name", Shape::Text, "Who."),
+    Field::new(
+        "role",
+        Shape::OneOf(&[
             "author",
             "translator",
             "reviewer",
@@ -46,195 +38,135 @@ const AUTHOR: &[Field] = &[
             "funder",
             "illustrator",
         ]),
-        doc: "What they did.",
-    },
+        "What they did.",
+    ),
 ];
 
 const BASED_ON: &[Field] = &[
-    Field {
-        name: "title",
-        shape: Shape::Text,
-        doc: "The work.",
-    },
-    Field {
-        name: "url",
-        shape: Shape::Text,
-        doc: "Its address.",
-    },
-    Field {
-        name: "license",
-        shape: Shape::Text,
-        doc: "Its licence.",
-    },
-    Field {
-        name: "author",
-        shape: Shape::Text,
-        doc: "Who made it.",
-    },
+    Field::new("title", Shape::Text, "The work."),
+    Field::new("url", Shape::Text, "Its address."),
+    Field::new("license", Shape::Text, "Its licence."),
+    Field::new("author", Shape::Text, "Who made it."),
 ];
 
 /// The facts of an item, the same in all languages: keys of `NAME.toml`, and of the front matter
 /// of an item in one language.
 pub const FACTS: &[Field] = &[
-    Field {
-        name: "type",
-        shape: Shape::OneOf(&["page", "section", "guide"]),
-        doc: "What kind of item it is.",
-    },
-    Field {
-        name: "status",
-        shape: Shape::OneOf(&["draft", "review", "published", "archived"]),
-        doc: "How far it has come; drafts are left out of a build.",
-    },
-    Field {
-        name: "publish",
-        shape: Shape::Date,
-        doc: "The first day on which it is published.",
-    },
-    Field {
-        name: "expires",
-        shape: Shape::Date,
-        doc: "The first day on which it no longer is.",
-    },
-    Field {
-        name: "order",
-        shape: Shape::Integer(-1_000_000, 1_000_000),
-        doc: "Its place in lists; those without one follow by title.",
-    },
-    Field {
-        name: "audience",
-        shape: Shape::List(&Shape::OneOf(AUDIENCES)),
-        doc: "For whom it is meant.",
-    },
-    Field {
-        name: "organisations",
-        shape: Shape::List(&Shape::Text),
-        doc: "Organisations that it concerns; ids of `site.toml`.",
-    },
-    Field {
-        name: "owner",
-        shape: Shape::Table(OWNER),
-        doc: "Who answers for it.",
-    },
-    Field {
-        name: "reviewed",
-        shape: Shape::Date,
-        doc: "When it was last reviewed.",
-    },
-    Field {
-        name: "review_every",
-        shape: Shape::Period,
-        doc: "How often it must be reviewed.",
-    },
-    Field {
-        name: "license",
-        shape: Shape::Text,
-        doc: "Its licence, if not the site's.",
-    },
-    Field {
-        name: "authors",
-        shape: Shape::List(&Shape::Table(AUTHOR)),
-        doc: "Who made it.",
-    },
-    Field {
-        name: "based_on",
-        shape: Shape::List(&Shape::Table(BASED_ON)),
-        doc: "Works it was made from.",
-    },
-    Field {
-        name: "tags",
-        shape: Shape::List(&Shape::Text),
-        doc: "What it is about.",
-    },
-    Field {
-        name: "redirect_from",
-        shape: Shape::List(&Shape::Text),
-        doc: "Its old addresses, such as `/fi/vanha/`.",
-    },
-    Field {
-        name: "fallback",
-        shape: Shape::OneOf(&["show", "list", "none"]),
-        doc: "What readers get of it in a language it lacks.",
-    },
-    Field {
-        name: "languages",
-        shape: Shape::List(&Shape::Text),
-        doc: "The only languages it is meant to be in.",
-    },
-    Field {
-        name: "template",
-        shape: Shape::Bool,
-        doc: "Whether it is a model text.",
-    },
-    Field {
-        name: "layout",
-        shape: Shape::Text,
-        doc: "The page template, if not its type's.",
-    },
-    Field {
-        name: "minutes",
-        shape: Shape::Integer(1, 10_000),
-        doc: "How long a guide takes.",
-    },
-    Field {
-        name: "device",
-        shape: Shape::List(&Shape::OneOf(DEVICES)),
-        doc: "Devices that a guide is about.",
-    },
+    Field::new(
+        "type",
+        Shape::OneOf(&["page", "section", "guide"]),
+        "What kind of item it is.",
+    ),
+    Field::new(
+        "status",
+        Shape::OneOf(&["draft", "review", "published", "archived"]),
+        "How far it has come; drafts are left out of a build.",
+    ),
+    Field::new(
+        "publish",
+        Shape::Date,
+        "The first day on which it is published.",
+    ),
+    Field::new(
+        "expires",
+        Shape::Date,
+        "The first day on which it no longer is.",
+    ),
+    Field::new(
+        "order",
+        Shape::Integer(-1_000_000, 1_000_000),
+        "Its place in lists; those without one follow by title.",
+    ),
+    Field::new(
+        "audience",
+        Shape::List(&Shape::OneOf(AUDIENCES)),
+        "For whom it is meant.",
+    ),
+    Field::new(
+        "organisations",
+        Shape::List(&Shape::Text),
+        "Organisations that it concerns; ids of `site.toml`.",
+    ),
+    Field::new("owner", Shape::Table(OWNER), "Who answers for it."),
+    Field::new("reviewed", Shape::Date, "When it was last reviewed."),
+    Field::new(
+        "review_every",
+        Shape::Period,
+        "How often it must be reviewed.",
+    ),
+    Field::new("license", Shape::Text, "Its licence, if not the site's."),
+    Field::new(
+        "authors",
+        Shape::List(&Shape::Table(AUTHOR)),
+        "Who made it.",
+    ),
+    Field::new(
+        "based_on",
+        Shape::List(&Shape::Table(BASED_ON)),
+        "Works it was made from.",
+    ),
+    Field::new("tags", Shape::List(&Shape::Text), "What it is about."),
+    Field::new(
+        "redirect_from",
+        Shape::List(&Shape::Text),
+        "Its old addresses, such as `/fi/vanha/`.",
+    ),
+    Field::new(
+        "fallback",
+        Shape::OneOf(&["show", "list", "none"]),
+        "What readers get of it in a language it lacks.",
+    ),
+    Field::new(
+        "languages",
+        Shape::List(&Shape::Text),
+        "The only languages it is meant to be in.",
+    ),
+    Field::new("template", Shape::Bool, "Whether it is a model text."),
+    Field::new(
+        "layout",
+        Shape::Text,
+        "The page template, if not its type's.",
+    ),
+    Field::new(
+        "minutes",
+        Shape::Integer(1, 10_000),
+        "How long a guide takes.",
+    ),
+    Field::new(
+        "device",
+        Shape::List(&Shape::OneOf(DEVICES)),
+        "Devices that a guide is about.",
+    ),
 ];
 
 /// The texts of an item in one language: keys of front matter.
 pub const TEXTS: &[Field] = &[
-    Field {
-        name: "title",
-        shape: Shape::Text,
-        doc: "The page's title.",
-    },
-    Field {
-        name: "nav_title",
-        shape: Shape::Text,
-        doc: "A shorter title for menus.",
-    },
-    Field {
-        name: "summary",
-        shape: Shape::Text,
-        doc: "One or two sentences, 200 characters.",
-    },
-    Field {
-        name: "slug",
-        shape: Shape::Text,
-        doc: "Its part of the address in this language.",
-    },
-    Field {
-        name: "level",
-        shape: Shape::OneOf(&["plain", "clear", "official"]),
-        doc: "How plain the language is meant to be.",
-    },
-    Field {
-        name: "translation",
-        shape: Shape::OneOf(&["human", "machine-reviewed", "machine"]),
-        doc: "Who translated it.",
-    },
-    Field {
-        name: "task",
-        shape: Shape::Text,
-        doc: "What the reader can do after a guide.",
-    },
-    Field {
-        name: "needs",
-        shape: Shape::List(&Shape::Text),
-        doc: "What the reader needs.",
-    },
-    Field {
-        name: "stop_when",
-        shape: Shape::Text,
-        doc: "When to stop and ask for help.",
-    },
-    Field {
-        name: "extra",
-        shape: Shape::Map(&Shape::Any),
-        doc: "The site's own keys.",
-    },
+    Field::new("title", Shape::Text, "The page's title."),
+    Field::new("nav_title", Shape::Text, "A shorter title for menus."),
+    Field::new(
+        "summary",
+        Shape::Text,
+        "One or two sentences, 200 characters.",
+    ),
+    Field::new(
+        "slug",
+        Shape::Text,
+        "Its part of the address in this language.",
+    ),
+    Field::new(
+        "level",
+        Shape::OneOf(&["plain", "clear", "official"]),
+        "How plain the language is meant to be.",
+    ),
+    Field::new(
+        "translation",
+        Shape::OneOf(&["human", "machine-reviewed", "machine"]),
+        "Who translated it.",
+    ),
+    Field::new("task", Shape::Text, "What the reader can do after a guide."),
+    Field::new("needs", Shape::List(&Shape::Text), "What the reader needs."),
+    Field::new("stop_when", Shape::Text, "When to stop and ask for help."),
+    Field::new("extra", Shape::Map(&Shape::Any), "The site's own keys."),
 ];
 
 /// Whether `key` is a fact, the same in all languages, and no text.

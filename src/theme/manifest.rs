@@ -71,62 +71,46 @@ pub(super) struct Manifest {
 }
 
 const ATTRIBUTE: &[Field] = &[
-    Field {
-        name: "type",
-        shape: Shape::OneOf(&["text", "number", "bool", "one-of"]),
-        doc: "What the value must be.",
-    },
-    Field {
-        name: "values",
-        shape: Shape::List(&Shape::Text),
-        doc: "The words of `one-of`.",
-    },
-    Field {
-        name: "required",
-        shape: Shape::Bool,
-        doc: "Whether the block needs it.",
-    },
+    Field::new(
+        "type",
+        Shape::OneOf(&["text", "number", "bool", "one-of"]),
+        "What the value must be.",
+    ),
+    Field::new(
+        "values",
+        Shape::List(&Shape::Text),
+        "The words of `one-of`.",
+    ),
+    Field::new("required", Shape::Bool, "Whether the block needs it."),
 ];
 
 const BLOCK: &[Field] = &[
-    Field {
-        name: "title",
-        shape: Shape::OneOf(&["required", "optional", "none"]),
-        doc: "Whether the block has a title.",
-    },
-    Field {
-        name: "body",
-        shape: Shape::OneOf(&["markdown", "list", "image", "blocks", "none"]),
-        doc: "What the block holds.",
-    },
-    Field {
-        name: "attributes",
-        shape: Shape::Map(&Shape::Table(ATTRIBUTE)),
-        doc: "The attributes it knows.",
-    },
+    Field::new(
+        "title",
+        Shape::OneOf(&["required", "optional", "none"]),
+        "Whether the block has a title.",
+    ),
+    Field::new(
+        "body",
+        Shape::OneOf(&["markdown", "list", "image", "blocks", "none"]),
+        "What the block holds.",
+    ),
+    Field::new(
+        "attributes",
+        Shape::Map(&Shape::Table(ATTRIBUTE)),
+        "The attributes it knows.",
+    ),
 ];
 
 const THEME: &[Field] = &[
-    Field {
-        name: "name",
-        shape: Shape::Text,
-        doc: "The theme's name.",
-    },
-    Field {
-        name: "description",
-        shape: Shape::Text,
-        doc: "The theme in one sentence.",
-    },
-    Field {
-        name: "extends",
-        shape: Shape::Text,
-        doc: "The theme it builds upon.",
-    },
-    Field {
-        name: "blocks",
-        shape: Shape::Map(&Shape::Table(BLOCK)),
-        doc: "The blocks it has a template for.",
-    },
+    Field::new("name", Shape::Text, "The theme's name."),
+    Field::new("description", Shape::Text, "The theme in one sentence."),
+    Field::new("extends", Shape::Text, "The theme it builds upon."),
+    Field::new(
+        "blocks",
+        Shape::Map(&Shape::Table(BLOCK)),
+        "The blocks it has a template for.",
+    ),
 ];
 
 /// Reads a `theme.toml`.

@@ -115,70 +115,38 @@ impl Texts {
 }
 
 const QUOTES: &[Field] = &[
-    Field {
-        name: "open",
-        shape: Shape::Text,
-        doc: "Before a quotation.",
-    },
-    Field {
-        name: "close",
-        shape: Shape::Text,
-        doc: "After a quotation.",
-    },
-    Field {
-        name: "inner_open",
-        shape: Shape::Text,
-        doc: "Before a quotation within one.",
-    },
-    Field {
-        name: "inner_close",
-        shape: Shape::Text,
-        doc: "After a quotation within one.",
-    },
+    Field::new("open", Shape::Text, "Before a quotation."),
+    Field::new("close", Shape::Text, "After a quotation."),
+    Field::new("inner_open", Shape::Text, "Before a quotation within one."),
+    Field::new("inner_close", Shape::Text, "After a quotation within one."),
 ];
 
-const CHECKS: &[Field] = &[Field {
-    name: "vague_links",
-    shape: Shape::List(&Shape::Text),
-    doc: "Link texts that say nothing about where they lead.",
-}];
+const CHECKS: &[Field] = &[Field::new(
+    "vague_links",
+    Shape::List(&Shape::Text),
+    "Link texts that say nothing about where they lead.",
+)];
 
 const TEXTS: &[Field] = &[
-    Field {
-        name: "name",
-        shape: Shape::Text,
-        doc: "The language's own name.",
-    },
-    Field {
-        name: "switch",
-        shape: Shape::Text,
-        doc: "The words of the language switcher.",
-    },
-    Field {
-        name: "quotes",
-        shape: Shape::Table(QUOTES),
-        doc: "Quotation marks.",
-    },
-    Field {
-        name: "blocks",
-        shape: Shape::Map(&Shape::List(&Shape::Text)),
-        doc: "Other names of blocks.",
-    },
-    Field {
-        name: "checks",
-        shape: Shape::Table(CHECKS),
-        doc: "Words for checks.",
-    },
-    Field {
-        name: "languages",
-        shape: Shape::Map(&Shape::Text),
-        doc: "Names of languages in this language.",
-    },
-    Field {
-        name: "text",
-        shape: Shape::Map(&Shape::Any),
-        doc: "The texts of the interface.",
-    },
+    Field::new("name", Shape::Text, "The language's own name."),
+    Field::new("switch", Shape::Text, "The words of the language switcher."),
+    Field::new("quotes", Shape::Table(QUOTES), "Quotation marks."),
+    Field::new(
+        "blocks",
+        Shape::Map(&Shape::List(&Shape::Text)),
+        "Other names of blocks.",
+    ),
+    Field::new("checks", Shape::Table(CHECKS), "Words for checks."),
+    Field::new(
+        "languages",
+        Shape::Map(&Shape::Text),
+        "Names of languages in this language.",
+    ),
+    Field::new(
+        "text",
+        Shape::Map(&Shape::Any),
+        "The texts of the interface.",
+    ),
 ];
 
 /// Reads a text file and lays it over `texts`.
