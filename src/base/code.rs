@@ -102,6 +102,38 @@ pub enum Code {
     RawHtmlRemoved,
     /// HTML in a text of a site that refuses it.
     RawHtmlRefused,
+    /// A fact that is invented until the real one is known.
+    Placeholder,
+    /// An agenda whose minutes are not those of its session.
+    AgendaSum,
+    /// A recording without captions or a transcript.
+    RecordingWithoutText,
+    /// A block that stands where it has no meaning.
+    MisplacedBlock,
+    /// A lesson with too few or too many steps, or without help when something goes wrong.
+    LessonShape,
+    /// A step whose title is too long to be read at a glance.
+    StepTooLong,
+    /// A glossary entry whose explanation is too long.
+    ExplanationTooLong,
+    /// A term that the glossary does not have.
+    UnknownTerm,
+    /// A rule for times that come again which cannot be read.
+    InvalidRecurrence,
+    /// A text within facts that lacks a language of its item.
+    MissingText,
+    /// A question that cannot be answered rightly.
+    QuizAnswer,
+    /// An answer without feedback.
+    QuizFeedback,
+    /// A quiz whose right answers can be guessed from their form.
+    QuizGuessable,
+    /// A practice that leads to a screen that it does not have.
+    UnknownScreen,
+    /// A screen of a practice to which nothing leads.
+    UnreachableScreen,
+    /// A screen of a practice without a way on.
+    DeadEndScreen,
     /// A template that cannot be read or fails.
     TemplateError,
     /// A colour of the site on which text or signs are not read well.
@@ -158,6 +190,22 @@ impl Code {
         Self::VagueLinkText,
         Self::RawHtmlRemoved,
         Self::RawHtmlRefused,
+        Self::Placeholder,
+        Self::AgendaSum,
+        Self::RecordingWithoutText,
+        Self::MisplacedBlock,
+        Self::LessonShape,
+        Self::StepTooLong,
+        Self::ExplanationTooLong,
+        Self::UnknownTerm,
+        Self::InvalidRecurrence,
+        Self::MissingText,
+        Self::QuizAnswer,
+        Self::QuizFeedback,
+        Self::QuizGuessable,
+        Self::UnknownScreen,
+        Self::UnreachableScreen,
+        Self::DeadEndScreen,
         Self::TemplateError,
         Self::LowContrast,
     ];
@@ -217,6 +265,22 @@ impl Code {
             Self::VagueLinkText => "vague-link-text",
             Self::RawHtmlRemoved => "raw-html-removed",
             Self::RawHtmlRefused => "raw-html-refused",
+            Self::Placeholder => "placeholder",
+            Self::AgendaSum => "agenda-sum",
+            Self::RecordingWithoutText => "recording-without-text",
+            Self::MisplacedBlock => "misplaced-block",
+            Self::LessonShape => "lesson-shape",
+            Self::StepTooLong => "step-too-long",
+            Self::ExplanationTooLong => "explanation-too-long",
+            Self::UnknownTerm => "unknown-term",
+            Self::InvalidRecurrence => "invalid-recurrence",
+            Self::MissingText => "missing-text",
+            Self::QuizAnswer => "quiz-answer",
+            Self::QuizFeedback => "quiz-feedback",
+            Self::QuizGuessable => "quiz-guessable",
+            Self::UnknownScreen => "unknown-screen",
+            Self::UnreachableScreen => "unreachable-screen",
+            Self::DeadEndScreen => "dead-end-screen",
             Self::TemplateError => "template-error",
             Self::LowContrast => "low-contrast",
         }
@@ -236,8 +300,12 @@ impl Code {
             | Self::MissingAlt
             | Self::EmptyLinkText
             | Self::VagueLinkText
-            | Self::RawHtmlRemoved => Severity::Warning,
-            Self::LimitedLanguageData => Severity::Note,
+            | Self::RawHtmlRemoved
+            | Self::LessonShape
+            | Self::StepTooLong
+            | Self::ExplanationTooLong
+            | Self::QuizGuessable => Severity::Warning,
+            Self::LimitedLanguageData | Self::Placeholder => Severity::Note,
             _ => Severity::Error,
         }
     }

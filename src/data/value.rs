@@ -98,10 +98,7 @@ impl Table {
 
     /// The truth value under `key`.
     pub fn bool(&self, key: &str) -> Option<bool> {
-        match self.get(key)?.kind {
-            Kind::Bool(value) => Some(value),
-            _ => None,
-        }
+        self.get(key).and_then(Value::as_bool)
     }
 
     /// The whole number under `key`.
@@ -166,6 +163,14 @@ impl Value {
     pub fn as_integer(&self) -> Option<i64> {
         match self.kind {
             Kind::Integer(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Its truth value.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.kind {
+            Kind::Bool(value) => Some(value),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use crate::base::{Code, Diagnostic, Source, SourcePath, Span, TextRange};
 use crate::config::Config;
 use crate::data::{Table, schema};
 use crate::parse::body::{Body, OutlineEntry, Refs};
-use crate::parse::fields::{FACTS, TEXTS, is_fact};
+use crate::parse::fields::{FACTS, TEXTS, is_fact, kinds_of};
 use crate::parse::name::Name;
 use crate::parse::{directive, front_matter, inline, lower, markdown, name, sanitise};
 use crate::theme::Theme;
@@ -73,12 +73,8 @@ pub struct Texts {
     pub level: Option<String>,
     /// Who translated it.
     pub translation: Option<String>,
-    /// What the reader can do after a guide.
-    pub task: Option<String>,
-    /// What the reader needs.
-    pub needs: Vec<String>,
-    /// When to stop and ask for help.
-    pub stop_when: Option<String>,
+    /// Texts that only items of certain kinds have, with their places.
+    pub of_kind: Table,
     /// The site's own keys.
     pub extra: Table,
 }
@@ -216,6 +212,10 @@ fn texts(
             )),
         );
     }
+    let of_kind = table
+        .entries
+        .iter()
+        .filter(|(key, _)| !is_fact(&key.name) && kinds_of(&key.name).is_some());
     Texts {
         title: title.unwrap_or_else(|| name.key.clone()),
         nav_title: text("nav_title"),
@@ -230,9 +230,9 @@ fn texts(
             .map(|(slug, at)| (slug.to_owned(), at)),
         level: text("level"),
         translation: text("translation"),
-        task: text("task"),
-        needs: table.texts("needs"),
-        stop_when: text("stop_when"),
+        of_kind: Table {
+            entries: of_kind.cloned().collect(),
+        },
         extra: table.table("extra").cloned().unwrap_or_default(),
     }
 }

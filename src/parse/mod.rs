@@ -26,7 +26,7 @@ pub use body::{
     Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Refs,
 };
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
-pub use fields::{AUDIENCES, DEVICES, FACTS, TEXTS, is_fact};
+pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, is_fact, kinds_of};
 pub(crate) use front_matter::body_of;
 pub(crate) use lower::escape;
 pub use name::{Name, NameProblem, name};

@@ -29,11 +29,7 @@ pub(super) fn json_ld(scene: Scene<'_>, id: PageId, license: Option<&LicenseView
     });
     let mut node = json!({
         "@context": "https://schema.org",
-        "@type": match item.facts.kind {
-            ItemKind::Section => "CollectionPage",
-            ItemKind::Guide { .. } => "HowTo",
-            ItemKind::Page => "WebPage",
-        },
+        "@type": item.facts.kind.schema_type(),
         "name": texts.title,
         "url": url,
         "inLanguage": scene.theme.texts[entry.name.language].lang.as_str(),
@@ -53,12 +49,12 @@ pub(super) fn json_ld(scene: Scene<'_>, id: PageId, license: Option<&LicenseView
     let day = |date: crate::locale::Date| Value::from(date.to_string());
     set("datePublished", facts.publish.map(day));
     set("dateModified", facts.reviewed.map(day));
-    if let ItemKind::Guide {
-        minutes: Some(minutes),
-        ..
-    } = facts.kind
-    {
-        set("totalTime", Some(format!("PT{minutes}M").into()));
+    if let Some(minutes) = facts.kind.minutes() {
+        let key = match facts.kind {
+            ItemKind::Guide(_) => "totalTime",
+            _ => "timeRequired",
+        };
+        set(key, Some(format!("PT{minutes}M").into()));
     }
     set(
         "license",

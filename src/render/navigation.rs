@@ -5,7 +5,7 @@ use crate::config::MenuItem;
 use crate::render::Scene;
 use crate::render::address::{absolute, page_address};
 use crate::render::view::{AlternateView, CardView, LinkView, MenuView, SwitchView, TocView};
-use crate::site::{ItemId, ItemKind, Page, PageHeading, PageId, Status};
+use crate::site::{ItemId, Page, PageHeading, PageId, Status};
 
 pub(super) fn menu(
     scene: Scene<'_>,
@@ -155,11 +155,8 @@ pub(super) fn cards(
                 other_language: is_other
                     .then(|| reader.language_name(texts.lang.as_str()).to_owned()),
                 badges,
-                minutes: match item.facts.kind {
-                    ItemKind::Guide { minutes, .. } => minutes,
-                    ItemKind::Page | ItemKind::Section => None,
-                },
-                children: if depth > 0 && item.facts.kind == ItemKind::Section {
+                minutes: item.facts.kind.minutes(),
+                children: if depth > 0 && item.facts.kind.is_folder() {
                     cards(scene, *id, language, depth - 1)
                 } else {
                     Vec::new()

@@ -9,7 +9,7 @@ use crate::render::navigation::{alternates, menu};
 use crate::render::page_view::{page_view, real_page};
 use crate::render::view::{LanguageView, MenusView, PageView, SiteView};
 use crate::render::{Scene, body};
-use crate::site::{ItemKind, Page, PageId, Redirect};
+use crate::site::{Page, PageId, Redirect};
 use crate::theme::Theme;
 
 /// What the frame of a page needs, in bytes: room that is set aside before it is rendered.
@@ -39,11 +39,7 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     let template = match &own {
         Some(layout) if scene.engine.has(layout) => layout.as_str(),
         _ if view.is_home => "home.html",
-        _ => match item.facts.kind {
-            ItemKind::Page => "page.html",
-            ItemKind::Section => "section.html",
-            ItemKind::Guide { .. } => "guide.html",
-        },
+        _ => item.facts.kind.template(),
     };
     scene
         .engine

@@ -46,9 +46,10 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
         breadcrumbs: breadcrumbs(scene, page),
         previous,
         next,
-        children: match item.facts.kind {
-            ItemKind::Section => cards(scene, page.item, language, 1),
-            ItemKind::Page | ItemKind::Guide { .. } => Vec::new(),
+        children: if item.facts.kind.is_folder() {
+            cards(scene, page.item, language, 1)
+        } else {
+            Vec::new()
         },
         switcher: switcher(scene, page),
         alternates: if page.is_fallback {
@@ -99,14 +100,14 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
         based_on: item.facts.based_on.clone(),
         tags: item.facts.tags.clone(),
         guide: match &item.facts.kind {
-            ItemKind::Guide { minutes, device } => Some(GuideView {
-                task: texts.task.clone(),
-                minutes: *minutes,
-                device: named(reader, "device", device),
-                needs: texts.needs.clone(),
-                stop_when: texts.stop_when.clone(),
+            ItemKind::Guide(guide) => Some(GuideView {
+                task: texts.of_kind.text("task").map(str::to_owned),
+                minutes: guide.minutes,
+                device: named(reader, "device", &guide.device),
+                needs: texts.of_kind.texts("needs"),
+                stop_when: texts.of_kind.text("stop_when").map(str::to_owned),
             }),
-            ItemKind::Page | ItemKind::Section => None,
+            _ => None,
         },
         noindex,
         extra: texts.extra.clone(),

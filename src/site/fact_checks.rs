@@ -4,7 +4,8 @@ use crate::base::{Code, Diagnostic, Span, suggest};
 use crate::config::{self, Config};
 use crate::data::{Table, Value};
 use crate::locale::Date;
-use crate::site::facts::{Facts, ItemKind, Stated, Statements, stated};
+use crate::site::facts::{Facts, Stated, Statements, stated};
+use crate::site::kind_checks;
 use crate::theme::Theme;
 
 /// Checks the facts of an item as of `today`.
@@ -20,7 +21,7 @@ pub(super) fn check(
     languages(statements, config, sink);
     layout(statements, theme, sink);
     dates(statements, facts, sink);
-    guides(statements, facts, sink);
+    kind_checks::check(statements, facts, config, sink);
     review(statements, facts, today, sink);
 }
 
@@ -151,29 +152,6 @@ fn dates(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic>)
                 format!("`expires` ({expires}) is not after `publish` ({publish})"),
             )
             .help("choose a later day, or take one of the two out"),
-        );
-    }
-}
-
-fn guides(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic>) {
-    if matches!(facts.kind, ItemKind::Guide { .. }) {
-        return;
-    }
-    for fact in ["minutes", "device"]
-        .iter()
-        .filter_map(|name| statements.own(name))
-    {
-        sink.push(
-            Diagnostic::new(
-                Code::UnknownKey,
-                Span::new(fact.path, fact.key.range),
-                format!(
-                    "`{}` is a fact of guides, and this is a {}",
-                    fact.key.name,
-                    facts.kind.name()
-                ),
-            )
-            .help("add `type = \"guide\"`, or take the line out"),
         );
     }
 }

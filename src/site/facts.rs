@@ -1,9 +1,10 @@
 //! The facts of an item, typed: from its facts file, its front matter, and the folders above.
 
-use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange};
 use crate::config::{self, Config, Fallback, LocalText};
 use crate::data::{Key, Table, Value};
 use crate::locale::{Date, Period};
+use crate::site::kind::{self, ItemKind};
 
 /// The facts of an item.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,35 +41,14 @@ pub struct Facts {
     pub languages: Vec<String>,
     /// Whether it is a model text.
     pub is_template: bool,
+    /// Names of facts that are invented.
+    pub placeholders: Vec<String>,
+    /// Competences that it teaches (DigComp): number and level.
+    pub digcomp: Vec<(String, Option<String>)>,
+    /// Whether terms are explained at their first use, if it says so.
+    pub has_term_links: Option<bool>,
     /// The page template, if not its kind's.
     pub layout: Option<String>,
-}
-
-/// The kinds of items; later types extend it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ItemKind {
-    /// A plain page.
-    Page,
-    /// A folder's own page.
-    Section,
-    /// One task, step by step.
-    Guide {
-        /// How long it takes.
-        minutes: Option<u32>,
-        /// Devices it is about.
-        device: Vec<String>,
-    },
-}
-
-impl ItemKind {
-    /// Its name: in facts, in views, and of its template.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Section => "section",
-            Self::Guide { .. } => "guide",
-        }
-    }
 }
 
 /// How far an item has come.
@@ -133,7 +113,7 @@ impl<'a> Statements<'a> {
         self.own(name).or_else(|| stated(&self.defaults, name))
     }
 
-    fn text(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
         self.get(name)?.value.as_text()
     }
 
@@ -141,7 +121,7 @@ impl<'a> Statements<'a> {
         Date::parse(self.text(name)?).ok()
     }
 
-    fn texts(&self, name: &str) -> Vec<String> {
+    pub(super) fn texts(&self, name: &str) -> Vec<String> {
         let Some(fact) = self.get(name) else {
             return Vec::new();
         };
@@ -153,15 +133,23 @@ impl<'a> Statements<'a> {
             .collect()
     }
 
-    fn tables(&self, name: &str) -> Vec<&'a Table> {
-        let Some(fact) = self.get(name) else {
-            return Vec::new();
-        };
-        fact.value
-            .items()
-            .iter()
-            .filter_map(Value::as_table)
-            .collect()
+    pub(super) fn tables(&self, name: &str) -> Vec<&'a Table> {
+        self.items(name).map(|(table, _)| table).collect()
+    }
+
+    /// The tables of a list, with their places.
+    pub(super) fn items(&self, name: &str) -> impl Iterator<Item = (&'a Table, TextRange)> {
+        let values = self.get(name).map(|fact| fact.value.items());
+        let values = values.unwrap_or_default().iter();
+        values.filter_map(|value| Some((value.as_table()?, value.range)))
+    }
+
+    pub(super) fn table(&self, name: &str) -> Option<&'a Table> {
+        self.get(name)?.value.as_table()
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        u32::try_from(self.get(name)?.value.as_integer()?).ok()
     }
 }
 
@@ -178,7 +166,7 @@ pub(super) fn join(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) -> F
         .get("template")
         .is_some_and(|fact| fact.value.kind == crate::data::Kind::Bool(true));
     Facts {
-        kind: kind(statements),
+        kind: kind::read(statements),
         status: status(statements, is_template, sink),
         publish: statements.date("publish"),
         expires: statements.date("expires"),
@@ -213,6 +201,18 @@ pub(super) fn join(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) -> F
         tags: statements.texts("tags"),
         languages: statements.texts("languages"),
         is_template,
+        placeholders: statements.texts("placeholders"),
+        digcomp: statements
+            .tables("digcomp")
+            .into_iter()
+            .filter_map(|table| {
+                let level = table.text("level").map(str::to_owned);
+                Some((table.text("competence")?.to_owned(), level))
+            })
+            .collect(),
+        has_term_links: statements
+            .get("link_terms")
+            .and_then(|fact| fact.value.as_bool()),
         layout: statements.text("layout").map(str::to_owned),
     }
 }
@@ -233,20 +233,6 @@ pub(super) fn fallback(statements: &Statements<'_>, facts: &Facts, config: &Conf
         .text("fallback")
         .and_then(Fallback::from_name)
         .unwrap_or(config.fallback)
-}
-
-fn kind(statements: &Statements<'_>) -> ItemKind {
-    match statements.text("type") {
-        _ if statements.is_index => ItemKind::Section,
-        Some("section") => ItemKind::Section,
-        Some("guide") => ItemKind::Guide {
-            minutes: statements
-                .get("minutes")
-                .and_then(|fact| u32::try_from(fact.value.as_integer()?).ok()),
-            device: statements.texts("device"),
-        },
-        _ => ItemKind::Page,
-    }
 }
 
 fn status(statements: &Statements<'_>, is_template: bool, sink: &mut Vec<Diagnostic>) -> Status {

@@ -6,6 +6,8 @@
 mod assemble;
 mod fact_checks;
 mod facts;
+pub mod kind;
+mod kind_checks;
 mod links;
 mod model;
 mod outline;
@@ -13,7 +15,8 @@ mod pages;
 mod patch;
 
 pub use assemble::{Input, Today, assemble};
-pub use facts::{Facts, ItemKind, Owner, Status};
+pub use facts::{Facts, Owner, Status};
+pub use kind::ItemKind;
 pub(crate) use links::include_target;
 pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
 pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};

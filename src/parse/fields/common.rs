@@ -1,21 +1,7 @@
-//! The keys of facts files and front matter.
+//! Keys that items of every kind know.
 
 use crate::data::{Field, Shape};
-
-/// For whom a text is meant.
-pub const AUDIENCES: &[&str] = &[
-    "senior",
-    "volunteer",
-    "trainer",
-    "staff",
-    "manager",
-    "resident",
-    "youth",
-    "editor",
-];
-
-/// Devices that a guide is about.
-pub const DEVICES: &[&str] = &["android", "ipad", "iphone", "windows", "any"];
+use crate::parse::fields::{AUDIENCES, KINDS};
 
 const OWNER: &[Field] = &[
     Field::new(
@@ -49,14 +35,18 @@ const BASED_ON: &[Field] = &[
     Field::new("author", Shape::Text, "Who made it."),
 ];
 
-/// The facts of an item, the same in all languages: keys of `NAME.toml`, and of the front matter
-/// of an item in one language.
-pub const FACTS: &[Field] = &[
+const DIGCOMP: &[Field] = &[
+    Field::new("competence", Shape::Text, "Its number, such as `\"4.2\"`."),
     Field::new(
-        "type",
-        Shape::OneOf(&["page", "section", "guide"]),
-        "What kind of item it is.",
+        "level",
+        Shape::OneOf(&["basic", "intermediate", "advanced", "highly-advanced"]),
+        "How far it leads.",
     ),
+];
+
+/// Facts that any item may state.
+pub(super) const FACTS: &[Field] = &[
+    Field::new("type", Shape::OneOf(KINDS), "What kind of item it is."),
     Field::new(
         "status",
         Shape::OneOf(&["draft", "review", "published", "archived"]),
@@ -121,26 +111,31 @@ pub const FACTS: &[Field] = &[
         Shape::List(&Shape::Text),
         "The only languages it is meant to be in.",
     ),
+    Field::new(
+        "digcomp",
+        Shape::List(&Shape::Table(DIGCOMP)),
+        "Which competences of DigComp it teaches.",
+    ),
+    Field::new(
+        "placeholders",
+        Shape::List(&Shape::Text),
+        "Names of facts that are invented, until somebody fills them in.",
+    ),
+    Field::new(
+        "link_terms",
+        Shape::Bool,
+        "Whether terms are explained at their first use.",
+    ),
     Field::new("template", Shape::Bool, "Whether it is a model text."),
     Field::new(
         "layout",
         Shape::Text,
         "The page template, if not its type's.",
     ),
-    Field::new(
-        "minutes",
-        Shape::Integer(1, 10_000),
-        "How long a guide takes.",
-    ),
-    Field::new(
-        "device",
-        Shape::List(&Shape::OneOf(DEVICES)),
-        "Devices that a guide is about.",
-    ),
 ];
 
-/// The texts of an item in one language: keys of front matter.
-pub const TEXTS: &[Field] = &[
+/// Texts that any item may have.
+pub(super) const TEXTS: &[Field] = &[
     Field::new("title", Shape::Text, "The page's title."),
     Field::new("nav_title", Shape::Text, "A shorter title for menus."),
     Field::new(
@@ -163,13 +158,5 @@ pub const TEXTS: &[Field] = &[
         Shape::OneOf(&["human", "machine-reviewed", "machine"]),
         "Who translated it.",
     ),
-    Field::new("task", Shape::Text, "What the reader can do after a guide."),
-    Field::new("needs", Shape::List(&Shape::Text), "What the reader needs."),
-    Field::new("stop_when", Shape::Text, "When to stop and ask for help."),
     Field::new("extra", Shape::Map(&Shape::Any), "The site's own keys."),
 ];
-
-/// Whether `key` is a fact, the same in all languages, and no text.
-pub fn is_fact(key: &str) -> bool {
-    FACTS.iter().any(|field| field.name == key)
-}

@@ -1,0 +1,162 @@
+//! What an item is, and the facts that only items of its kind state.
+
+mod happening;
+mod learning;
+mod place;
+mod reference;
+
+use crate::site::facts::Statements;
+
+pub use happening::{
+    AgendaEntry, Event, Occurrence, OccurrenceMode, PlannedSession, ProgrammeEntry, Recording,
+    Series, Session, State,
+};
+pub use learning::{Course, Guide, Lesson, Software};
+pub use place::{Address, Exception, OpenTime, ServicePoint};
+pub use reference::{Organisation, System, Use};
+
+/// What an item is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ItemKind {
+    /// A plain page.
+    Page,
+    /// A folder's own page.
+    Section,
+    /// One task, step by step.
+    Guide(Guide),
+    /// Lessons in their order: a folder.
+    Course(Course),
+    /// A part of a course.
+    Lesson(Box<Lesson>),
+    /// Sessions in their order: a folder.
+    Series(Series),
+    /// An awareness session.
+    Session(Box<Session>),
+    /// Something that happens once.
+    Event(Box<Event>),
+    /// A place with digital support at known times.
+    ServicePoint(Box<ServicePoint>),
+    /// An entry of the glossary.
+    Term,
+    /// Questions with feedback.
+    Quiz,
+    /// A simulated e-service.
+    Practice,
+    /// A list to tick.
+    Checklist,
+    /// An organisation's own page.
+    Organisation(Box<Organisation>),
+    /// An e-service or system that organisations use.
+    System(Box<System>),
+}
+
+impl ItemKind {
+    /// Its name: in facts and in views.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Section => "section",
+            Self::Guide(_) => "guide",
+            Self::Course(_) => "course",
+            Self::Lesson(_) => "lesson",
+            Self::Series(_) => "series",
+            Self::Session(_) => "session",
+            Self::Event(_) => "event",
+            Self::ServicePoint(_) => "service-point",
+            Self::Term => "term",
+            Self::Quiz => "quiz",
+            Self::Practice => "practice",
+            Self::Checklist => "checklist",
+            Self::Organisation(_) => "organisation",
+            Self::System(_) => "system",
+        }
+    }
+
+    /// The template of its page.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Page | Self::Checklist => "page.html",
+            Self::Section => "section.html",
+            Self::Guide(_) => "guide.html",
+            Self::Course(_) => "course.html",
+            Self::Lesson(_) => "lesson.html",
+            Self::Series(_) => "series.html",
+            Self::Session(_) => "session.html",
+            Self::Event(_) => "event.html",
+            Self::ServicePoint(_) => "service-point.html",
+            Self::Term => "term.html",
+            Self::Quiz => "quiz.html",
+            Self::Practice => "practice.html",
+            Self::Organisation(_) => "organisation.html",
+            Self::System(_) => "system.html",
+        }
+    }
+
+    /// What schema.org calls it.
+    pub fn schema_type(&self) -> &'static str {
+        match self {
+            Self::Page => "WebPage",
+            Self::Section => "CollectionPage",
+            Self::Guide(_) => "HowTo",
+            Self::Course(_) => "Course",
+            Self::Lesson(_) | Self::Practice => "LearningResource",
+            Self::Series(_) => "EventSeries",
+            Self::Session(_) => "EducationEvent",
+            Self::Event(_) => "Event",
+            Self::ServicePoint(_) => "GovernmentService",
+            Self::Term => "DefinedTerm",
+            Self::Quiz => "Quiz",
+            Self::Checklist => "ItemList",
+            Self::Organisation(_) => "GovernmentOrganization",
+            Self::System(_) => "SoftwareApplication",
+        }
+    }
+
+    /// How long it takes, in minutes.
+    pub fn minutes(&self) -> Option<u32> {
+        match self {
+            Self::Guide(guide) => guide.minutes,
+            Self::Lesson(lesson) => Some(lesson.minutes()).filter(|minutes| *minutes > 0),
+            Self::Session(session) => Some(session.minutes),
+            _ => None,
+        }
+    }
+
+    /// Whether what lies in its folder is listed on its page.
+    pub fn is_folder(&self) -> bool {
+        matches!(
+            self,
+            Self::Section | Self::Course(_) | Self::Series(_) | Self::Organisation(_)
+        )
+    }
+}
+
+/// Reads the kind of an item and what its facts say about it.
+///
+/// A folder's own page is what its own facts say: `[defaults]` are about what lies in the folder.
+pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
+    let stated = if statements.is_index {
+        statements.own("type")
+    } else {
+        statements.get("type")
+    };
+    let name = stated.and_then(|fact| fact.value.as_text());
+    match name {
+        Some("guide") => ItemKind::Guide(Guide::read(statements)),
+        Some("course") => ItemKind::Course(Course::read(statements)),
+        Some("lesson") => ItemKind::Lesson(Box::new(Lesson::read(statements))),
+        Some("series") => ItemKind::Series(Series::read(statements)),
+        Some("session") => ItemKind::Session(Box::new(Session::read(statements))),
+        Some("event") => ItemKind::Event(Box::new(Event::read(statements))),
+        Some("service-point") => ItemKind::ServicePoint(Box::new(ServicePoint::read(statements))),
+        Some("term") => ItemKind::Term,
+        Some("quiz") => ItemKind::Quiz,
+        Some("practice") => ItemKind::Practice,
+        Some("checklist") => ItemKind::Checklist,
+        Some("organisation") => ItemKind::Organisation(Box::new(Organisation::read(statements))),
+        Some("system") => ItemKind::System(Box::new(System::read(statements))),
+        Some("section") => ItemKind::Section,
+        _ if statements.is_index => ItemKind::Section,
+        _ => ItemKind::Page,
+    }
+}

@@ -1,0 +1,136 @@
+//! Facts of service points.
+
+use crate::base::TextRange;
+use crate::config::{LocalText, local_text};
+use crate::data::Table;
+use crate::locale::{Date, Time};
+use crate::site::facts::Statements;
+use crate::site::kind::learning::count;
+
+/// Facts of a service point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServicePoint {
+    /// Where it is.
+    pub address: Address,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// What helps people to come.
+    pub accessibility: Vec<String>,
+    /// Languages that are spoken there, as tags (BCP 47).
+    pub languages: Vec<String>,
+    /// Whether people must book a time: `needed`, `not-needed` or `recommended`.
+    pub appointment: Option<String>,
+    /// Who else advises there.
+    pub partners: Vec<String>,
+    /// When it is open.
+    pub schedule: Vec<OpenTime>,
+    /// Days on which it is different.
+    pub exceptions: Vec<Exception>,
+    /// Visits by month, `2026-10`.
+    pub visits: Vec<(String, u32)>,
+}
+
+/// A street address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// Street and number, or the whole address.
+    pub street: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// Town or village.
+    pub city: Option<String>,
+}
+
+/// A time that comes again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenTime {
+    /// The rule (RFC 5545, section 3.3.10), without a beginning.
+    pub rule: String,
+    /// When it opens.
+    pub start: Time,
+    /// When it closes.
+    pub end: Time,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Option<Date>,
+    /// The rule's place in the file.
+    pub range: TextRange,
+}
+
+/// A day on which it is different.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exception {
+    /// The day.
+    pub date: Date,
+    /// When it opens and closes on that day; closed where there is nothing.
+    pub times: Option<(Time, Time)>,
+    /// Why.
+    pub reason: LocalText,
+}
+
+impl ServicePoint {
+    pub(super) fn read(statements: &Statements<'_>) -> Self {
+        let text = |key: &str| statements.text(key).map(str::to_owned);
+        let exceptions = statements.tables("exceptions").into_iter();
+        let visits = statements.tables("visits").into_iter();
+        Self {
+            address: address(statements),
+            phone: text("phone"),
+            email: text("email"),
+            accessibility: statements.texts("accessibility"),
+            languages: statements.texts("served_languages"),
+            appointment: text("appointment"),
+            partners: statements.texts("partners"),
+            schedule: statements
+                .tables("schedule")
+                .into_iter()
+                .filter_map(open_time)
+                .collect(),
+            exceptions: exceptions.filter_map(exception).collect(),
+            visits: visits
+                .filter_map(|table| Some((table.text("month")?.to_owned(), count(table, "count")?)))
+                .collect(),
+        }
+    }
+}
+
+fn address(statements: &Statements<'_>) -> Address {
+    let part = |table: &Table, key: &str| table.text(key).map(str::to_owned);
+    match statements.table("address") {
+        Some(table) => Address {
+            street: part(table, "street"),
+            postal_code: part(table, "postal_code"),
+            city: part(table, "city"),
+        },
+        None => Address {
+            street: statements.text("address").map(str::to_owned),
+            ..Address::default()
+        },
+    }
+}
+
+fn open_time(table: &Table) -> Option<OpenTime> {
+    let rule = table.get("rule")?;
+    let time = |key: &str| table.text(key).and_then(Time::parse);
+    let day = |key: &str| table.text(key).and_then(|day| Date::parse(day).ok());
+    Some(OpenTime {
+        rule: rule.as_text()?.to_owned(),
+        start: time("start")?,
+        end: time("end")?,
+        from: day("from")?,
+        until: day("until"),
+        range: rule.range,
+    })
+}
+
+fn exception(table: &Table) -> Option<Exception> {
+    let time = |key: &str| table.text(key).and_then(Time::parse);
+    Some(Exception {
+        date: Date::parse(table.text("date")?).ok()?,
+        times: time("start").zip(time("end")),
+        reason: local_text(table.get("reason")),
+    })
+}

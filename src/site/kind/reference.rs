@@ -1,0 +1,87 @@
+//! Facts of organisations and systems.
+
+use crate::locale::Date;
+use crate::site::facts::Statements;
+
+/// Facts of an organisation's own page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Organisation {
+    /// Its id in `site.toml`.
+    pub id: String,
+    /// Its address on the web.
+    pub website: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+}
+
+/// Facts of a system.
+#[derive(Debug, Clone, PartialEq)]
+pub struct System {
+    /// Who keeps it.
+    pub vendor: Option<String>,
+    /// What it is for: `forms`, `safety`, `portal`, `dashboard` or `identification`.
+    pub system_kind: Option<String>,
+    /// Its address on the web.
+    pub website: Option<String>,
+    /// How people sign in.
+    pub sign_in: Vec<String>,
+    /// Who uses it.
+    pub used_by: Vec<Use>,
+    /// Key of the guide or lesson about it.
+    pub guide: Option<String>,
+    /// Address of its privacy notice.
+    pub privacy_notice: Option<String>,
+}
+
+/// An organisation that uses a system.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Use {
+    /// Id of the organisation.
+    pub organisation: String,
+    /// From when on.
+    pub since: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+    /// `planned`, `pilot`, `live` or `ended`.
+    pub status: Option<String>,
+}
+
+impl Organisation {
+    pub(super) fn read(statements: &Statements<'_>) -> Self {
+        let text = |key: &str| statements.text(key).map(str::to_owned);
+        Self {
+            id: text("organisation").unwrap_or_default(),
+            website: text("website"),
+            phone: text("phone"),
+            email: text("email"),
+        }
+    }
+}
+
+impl System {
+    pub(super) fn read(statements: &Statements<'_>) -> Self {
+        let text = |key: &str| statements.text(key).map(str::to_owned);
+        let used_by = statements.tables("used_by").into_iter();
+        Self {
+            vendor: text("vendor"),
+            system_kind: text("system_kind"),
+            website: text("website"),
+            sign_in: statements.texts("sign_in"),
+            used_by: used_by
+                .filter_map(|table| {
+                    let day = |key: &str| table.text(key).and_then(|day| Date::parse(day).ok());
+                    Some(Use {
+                        organisation: table.text("organisation")?.to_owned(),
+                        since: day("since"),
+                        until: day("until"),
+                        status: table.text("status").map(str::to_owned),
+                    })
+                })
+                .collect(),
+            guide: text("guide"),
+            privacy_notice: text("privacy_notice"),
+        }
+    }
+}

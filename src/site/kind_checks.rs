@@ -1,0 +1,293 @@
+//! Facts that only items of certain kinds state: what is missing, what belongs to another kind, what
+//! does not add up.
+
+use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
+use crate::config::{self, Config};
+use crate::data::Table;
+use crate::parse::kinds_of;
+use crate::site::facts::{Facts, Stated, Statements};
+use crate::site::kind::{Event, ItemKind, Session};
+
+/// Checks what the facts of an item say as one of its kind.
+pub(super) fn check(
+    statements: &Statements<'_>,
+    facts: &Facts,
+    config: &Config,
+    sink: &mut Vec<Diagnostic>,
+) {
+    other_kinds(statements, facts, sink);
+    missing(statements, facts, sink);
+    minutes(statements, facts, sink);
+    named(statements, config, sink);
+    local_texts(statements, config, sink);
+    placeholders(statements, sink);
+    match &facts.kind {
+        ItemKind::Session(session) => sessions(statements, session, sink),
+        ItemKind::Event(event) => events(statements, event, sink),
+        _ => {}
+    }
+}
+
+fn at(fact: Stated<'_>, range: TextRange) -> Span {
+    Span::new(fact.path, range)
+}
+
+/// Facts that the item's kind does not know.
+fn other_kinds(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic>) {
+    let kind = facts.kind.name();
+    for (path, table) in &statements.own {
+        for (key, _) in &table.entries {
+            let Some(kinds) = kinds_of(&key.name).filter(|kinds| !kinds.contains(&kind)) else {
+                continue;
+            };
+            let names: Vec<String> = kinds.iter().map(|name| format!("`{name}`")).collect();
+            sink.push(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    Span::new(path, key.range),
+                    format!("a {kind} has no `{}`", key.name),
+                )
+                .help(format!(
+                    "it belongs to {}: write `type = \"{}\"`, or take the line out",
+                    names.join(", "),
+                    kinds.first().unwrap_or(&"page")
+                )),
+            );
+        }
+    }
+}
+
+/// Facts without which an item of the kind is of no use.
+fn missing(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic>) {
+    let needed: &[(&str, &str)] = match facts.kind {
+        ItemKind::Lesson(_) => &[("minutes", "minutes = { teach = 15, practice = 20 }")],
+        ItemKind::Session(_) => &[
+            ("number", "number = 4"),
+            ("agenda", "[[agenda]] with minutes, kind and title"),
+        ],
+        ItemKind::Event(_) => &[("start", "start = 2027-05-11T10:00:00")],
+        ItemKind::ServicePoint(_) => &[(
+            "schedule",
+            "[[schedule]] with rule, start, end and from: or `schedule = []` while nothing is agreed",
+        )],
+        ItemKind::Organisation(_) => &[("organisation", "organisation = \"halsua\"")],
+        _ => &[],
+    };
+    let Some((path, _)) = statements.own.first() else {
+        return;
+    };
+    for (name, example) in needed {
+        if statements.get(name).is_none() {
+            sink.push(
+                Diagnostic::new(
+                    Code::MissingFact,
+                    Span::file(path),
+                    format!("a {} needs `{name}`", facts.kind.name()),
+                )
+                .help(format!("write `{example}`")),
+            );
+        }
+    }
+}
+
+/// Minutes are a number, and of a lesson two.
+fn minutes(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic>) {
+    let Some(fact) = statements.own("minutes") else {
+        return;
+    };
+    let is_table = fact.value.as_table().is_some();
+    let is_lesson = matches!(facts.kind, ItemKind::Lesson(_));
+    if is_table && !is_lesson {
+        sink.push(
+            Diagnostic::new(
+                Code::WrongType,
+                at(fact, fact.value.range),
+                format!("`minutes` of a {} is one number", facts.kind.name()),
+            )
+            .help("write `minutes = 10`"),
+        );
+    }
+}
+
+/// Ids of organisations within tables.
+fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic>) {
+    let known = || config.organisations.keys().map(String::as_str);
+    let mut check = |fact: Stated<'_>, table: &Table| {
+        let Some(value) = table.get("organisation") else {
+            return;
+        };
+        let Some(id) = value.as_text() else { return };
+        if !config.organisations.contains_key(id) {
+            sink.push(
+                Diagnostic::new(
+                    Code::UnknownItem,
+                    at(fact, value.range),
+                    format!("no organisation `{id}`"),
+                )
+                .help("declare it under `[organisations]` in `site.toml`")
+                .maybe_help(suggest::help(id, known().collect::<Vec<_>>())),
+            );
+        }
+    };
+    for name in ["occurrences", "used_by"] {
+        let Some(fact) = statements.own(name) else {
+            continue;
+        };
+        for table in fact
+            .value
+            .items()
+            .iter()
+            .filter_map(|value| value.as_table())
+        {
+            check(fact, table);
+        }
+    }
+    for (path, table) in &statements.own {
+        if let Some((key, value)) = table
+            .entries
+            .iter()
+            .find(|(key, _)| key.name == "organisation")
+        {
+            check(Stated { path, key, value }, table);
+        }
+    }
+}
+
+/// Keys within facts whose values are texts in each language.
+const LOCAL_TEXTS: &[&str] = &["title", "goals", "place", "role", "reason"];
+
+/// Texts of facts in languages that the site does not have.
+fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic>) {
+    for name in [
+        "sessions",
+        "agenda",
+        "occurrences",
+        "programme",
+        "exceptions",
+    ] {
+        let Some(fact) = statements.own(name) else {
+            continue;
+        };
+        for table in fact
+            .value
+            .items()
+            .iter()
+            .filter_map(|value| value.as_table())
+        {
+            for texts in LOCAL_TEXTS.iter().filter_map(|key| table.table(key)) {
+                config::check_languages(fact.path, texts, config, sink);
+            }
+        }
+    }
+    if let Some((fact, texts)) = statements
+        .own("place")
+        .and_then(|fact| Some((fact, fact.value.as_table()?)))
+    {
+        config::check_languages(fact.path, texts, config, sink);
+    }
+}
+
+/// Facts that are invented, one by one: nothing made up stays unseen.
+fn placeholders(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
+    let Some(fact) = statements.own("placeholders") else {
+        return;
+    };
+    for value in fact.value.items() {
+        let Some(name) = value.as_text() else {
+            continue;
+        };
+        let span = at(fact, value.range);
+        sink.push(if statements.get(name).is_some() {
+            Diagnostic::new(
+                Code::Placeholder,
+                span,
+                format!("`{name}` is invented and waits for the real one"),
+            )
+            .help("fill it in, and take its name out of `placeholders`")
+        } else {
+            Diagnostic::new(
+                Code::UnknownItem,
+                span,
+                format!("the item states no `{name}`"),
+            )
+            .help("write the name of a fact that this file states, or take it out")
+        });
+    }
+}
+
+fn sessions(statements: &Statements<'_>, session: &Session, sink: &mut Vec<Diagnostic>) {
+    let sum: u32 = session.agenda.iter().map(|entry| entry.minutes).sum();
+    if let Some(fact) = statements
+        .get("agenda")
+        .filter(|_| !session.agenda.is_empty() && sum != session.minutes)
+    {
+        let diagnostic = Diagnostic::new(
+            Code::AgendaSum,
+            at(fact, fact.key.range),
+            format!(
+                "the agenda takes {sum} minutes, and the session {}",
+                session.minutes
+            ),
+        );
+        let minutes = statements.get("minutes");
+        let labelled = match minutes {
+            Some(minutes) => diagnostic.label(at(minutes, minutes.value.range), "stated here"),
+            None => diagnostic,
+        };
+        sink.push(labelled.help("change the minutes of the parts until they add up"));
+    }
+    if let (Some(recording), Some(fact)) = (&session.recording, statements.get("recording")) {
+        let lacks = [
+            (recording.captions.is_empty(), "captions"),
+            (recording.transcript.is_none(), "a transcript"),
+        ];
+        let lacks: Vec<&str> = lacks
+            .iter()
+            .filter_map(|(is_missing, name)| is_missing.then_some(*name))
+            .collect();
+        if !lacks.is_empty() {
+            sink.push(
+                Diagnostic::new(
+                    Code::RecordingWithoutText,
+                    at(fact, fact.value.range),
+                    format!("the recording has no {}", lacks.join(" and no ")),
+                )
+                .help(
+                    "add `captions = [\"fi\"]` and `transcript = \"…\"`, or take the recording out",
+                ),
+            );
+        }
+    }
+    for occurrence in &session.occurrences {
+        let Some(fact) = statements.get("occurrences") else {
+            break;
+        };
+        if occurrence.end.is_some_and(|end| end <= occurrence.start) {
+            sink.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    at(fact, occurrence.range),
+                    "this ends before it begins",
+                )
+                .help("mend `start` or `end`, or leave `end` out"),
+            );
+        }
+    }
+}
+
+fn events(statements: &Statements<'_>, event: &Event, sink: &mut Vec<Diagnostic>) {
+    let (Some(start), Some(end), Some(fact)) = (event.start, event.end, statements.get("end"))
+    else {
+        return;
+    };
+    if end <= start {
+        sink.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                at(fact, fact.value.range),
+                "the event ends before it begins",
+            )
+            .help("mend `start` or `end`"),
+        );
+    }
+}
