@@ -77,6 +77,7 @@ impl Edition {
         let page = |bytes| (OutputKind::Page, OutputBody::Bytes(bytes));
         let (kind, body) = match job {
             Job::Page(id) => page(render::page(scene, *id)?),
+            Job::Part(id, part) => page(render::part(scene, *id, address, part)?),
             Job::NotFound(language) => page(render::not_found(scene, *language)?),
             Job::Chooser => page(render::chooser(scene)?),
             Job::Redirect(index) => page(render::redirect(scene, &self.site.redirects[*index])?),

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, UrlPath};
 use crate::render::{
-    Scene, all_pages_address, asset_address, assets, sitemap_names, theme_address,
+    Part, Scene, all_pages_address, asset_address, assets, part_at, parts, sitemap_names,
+    theme_address,
 };
 use crate::site::{PageId, Site};
 
@@ -15,6 +16,8 @@ use crate::site::{PageId, Site};
 pub enum Job {
     /// A page of an item.
     Page(PageId),
+    /// A part of a page.
+    Part(PageId, Part),
     /// The page for addresses that do not exist, in the language with this place.
     NotFound(usize),
     /// The page that lets the reader choose a language.
@@ -62,6 +65,33 @@ pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
             add(format!("{}{MARKDOWN}", page.address), Job::Markdown(id));
         }
     }
+    let with_parts: Vec<(PageId, UrlPath, Part)> = (0..site.pages.len())
+        .into_par_iter()
+        .map(|index| PageId(u32::try_from(index).unwrap_or(u32::MAX)))
+        .flat_map_iter(|id| {
+            let found = parts(scene, id).into_iter();
+            found.map(move |(address, part)| (id, address, part))
+        })
+        .collect();
+    for (id, address, part) in with_parts {
+        if let Some(Job::Page(other)) = plan.jobs.get(address.file().as_str()) {
+            sink.push(
+                Diagnostic::new(
+                    Code::DuplicateAddress,
+                    Span::file(&site.page_head(*other).path),
+                    format!("the address `/{address}` is taken by a part of another page"),
+                )
+                .label(Span::file(&site.page_head(id).path), "by this one's")
+                .help("give one of the two another `slug`"),
+            );
+        }
+        plan.jobs
+            .entry(UrlPath::new(&address.file()))
+            .or_insert(Job::Part(id, part));
+    }
+    let mut add = |address: String, job: Job| {
+        plan.jobs.entry(UrlPath::new(&address)).or_insert(job);
+    };
     for (address, job) in of_languages(scene) {
         add(address, job);
     }
@@ -133,6 +163,10 @@ pub(super) fn find(scene: Scene<'_>, file: &str) -> Option<Job> {
         let id = site.page_at(file.strip_suffix(MARKDOWN)?)?;
         has_markdown(site, id).then_some(Job::Markdown(id))
     };
+    let part = || {
+        let (page, part) = part_at(scene, folder.unwrap_or(file))?;
+        Some(Job::Part(page, part))
+    };
     let redirect = || {
         let at = |from: &str| {
             let found = site
@@ -160,6 +194,7 @@ pub(super) fn find(scene: Scene<'_>, file: &str) -> Option<Job> {
     let asset = || asset_at(site, file).map(Job::Copy);
     page()
         .or_else(markdown)
+        .or_else(part)
         .or_else(|| named(of_languages(scene)))
         .or_else(redirect)
         .or_else(sitemap)

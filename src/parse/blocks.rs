@@ -81,6 +81,8 @@ pub(super) fn read(
             .iter()
             .map(|(key, value, _)| (key.as_str().into(), value.as_str().into()))
             .collect(),
+        audience: schema.audience,
+        level: 2,
         range: input.marker.range,
         end: node.range.end,
     })

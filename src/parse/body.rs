@@ -1,6 +1,7 @@
 //! What is kept of a text: HTML with gaps, and the references that fill or judge them.
 
 use crate::base::TextRange;
+use crate::theme::BlockAudience;
 
 /// The body of a document: finished HTML with operations at certain places.
 ///
@@ -108,6 +109,10 @@ pub struct Block {
     pub title: Option<Box<str>>,
     /// Its attributes by name.
     pub attributes: Box<[(Box<str>, Box<str>)]>,
+    /// Who sees it.
+    pub audience: BlockAudience,
+    /// The level of a heading that it would have in its place, 2 to 6.
+    pub level: u8,
     /// Its opening line in the file.
     pub range: TextRange,
     /// The byte after its closing line in the file.
@@ -144,6 +149,21 @@ pub struct Outline {
     pub id: Box<str>,
     /// Whether the author chose the id.
     pub is_explicit: bool,
+    /// Whether learners see it: it stands in no block for trainers or slides.
+    pub is_for_learners: bool,
+}
+
+/// What a text holds besides plain text: what other outputs are made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// How many steps.
+    pub steps: u32,
+    /// How many slides.
+    pub slides: u32,
+    /// Whether any of it is for trainers alone.
+    pub has_trainer_text: bool,
+    /// How many steps say what to do when something goes wrong.
+    pub remedies: u32,
 }
 
 /// What a text refers to, and where: for its own page and for checks, not for other pages.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::{Code, Diagnostic, Source, SourcePath, Span, TextRange};
 use crate::config::Config;
 use crate::data::{Table, schema};
-use crate::parse::body::{Body, OutlineEntry, Refs};
+use crate::parse::body::{Body, OutlineEntry, Parts, Refs};
 use crate::parse::fields::{FACTS, TEXTS, is_fact, kinds_of};
 use crate::parse::name::Name;
 use crate::parse::{directive, front_matter, inline, lower, markdown, name, sanitise};
@@ -52,6 +52,8 @@ pub struct Head {
     pub facts: Table,
     /// Its headings and includes.
     pub outline: Vec<OutlineEntry>,
+    /// Its steps, slides and text for trainers.
+    pub parts: Parts,
     /// Ids of blocks and HTML that links may lead to.
     pub ids: Vec<Box<str>>,
 }
@@ -151,6 +153,7 @@ pub fn document(context: Context<'_>, file: &Source, name: &Name) -> Document {
             facts,
             ids: lowered.refs.ids.iter().map(|(id, _)| id.clone()).collect(),
             outline: lowered.outline,
+            parts: lowered.parts,
         }),
         refs: lowered.refs,
         body: lowered.body,

@@ -23,7 +23,7 @@ mod tree;
 mod typography;
 
 pub use body::{
-    Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Refs,
+    Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Parts, Refs,
 };
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
 pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, is_fact, kinds_of};

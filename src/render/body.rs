@@ -1,5 +1,7 @@
 //! A document's body into HTML for one page: the gaps are filled.
 
+use std::ops::Range;
+
 use tera::{Context, Value};
 
 use crate::base::{Diagnostic, SourcePath};
@@ -11,6 +13,27 @@ use crate::render::view::BlockView;
 use crate::site::{
     DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
+use crate::theme::BlockAudience;
+
+/// What of a text is rendered, and for whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// What everybody reads.
+    Learner,
+    /// All of it, with what is for trainers.
+    Trainer,
+    /// What stands on slides.
+    Slides,
+}
+
+impl Reading {
+    fn shows(self, audience: BlockAudience) -> bool {
+        match self {
+            Self::Trainer => true,
+            Self::Learner | Self::Slides => audience == BlockAudience::Everyone,
+        }
+    }
+}
 
 /// Renders the body of `doc` for readers of `language`, on the page of `item`.
 ///
@@ -20,21 +43,76 @@ pub(super) fn render(
     scene: Scene<'_>,
     item: &Item,
     doc: DocId,
-    language: usize,
+    (language, reading): (usize, Reading),
 ) -> Result<String, Box<Diagnostic>> {
-    let mut renderer = Renderer {
-        scene,
-        item,
-        language,
-        within: Vec::new(),
-    };
-    renderer.document(doc)
+    Renderer::new(scene, item, language, reading).document(doc)
+}
+
+/// Renders the blocks `name` at the top level of `doc`, one by one: all, or only the one with this
+/// number, counted from 1.
+///
+/// # Errors
+/// A block whose template fails.
+pub(super) fn render_blocks(
+    scene: Scene<'_>,
+    item: &Item,
+    doc: DocId,
+    (language, reading): (usize, Reading),
+    (name, only): (&str, Option<u32>),
+) -> Result<Vec<BlockView>, Box<Diagnostic>> {
+    let body = &scene.documents[doc.0 as usize].body;
+    let mut found = Vec::new();
+    let mut depth = 0;
+    let mut number = 0;
+    let mut start = None;
+    for (index, op) in body.ops.iter().enumerate() {
+        match op.kind {
+            OpKind::Open(block) => {
+                if depth == 0 && &*body.blocks[block as usize].name == name {
+                    number += 1;
+                    start = Some((index, block));
+                }
+                depth += 1;
+            }
+            OpKind::Close => {
+                depth -= 1;
+                if depth > 0 {
+                    continue;
+                }
+                let Some((start, block)) = start.take() else {
+                    continue;
+                };
+                if only.is_some_and(|only| only != number) {
+                    continue;
+                }
+                let mut renderer = Renderer::new(scene, item, language, reading);
+                let block = &body.blocks[block as usize];
+                let out = renderer.part(doc, start + 1..index)?;
+                let open = Open {
+                    block,
+                    out,
+                    items: Vec::new(),
+                };
+                if let Some(view) = renderer.block(doc, open)? {
+                    found.push(BlockView {
+                        number: Some(number),
+                        ..view
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
 }
 
 struct Renderer<'a> {
     scene: Scene<'a>,
     item: &'a Item,
     language: usize,
+    reading: Reading,
+    /// How many steps of the page have been begun.
+    steps: u32,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -46,8 +124,26 @@ struct Open<'b> {
     items: Vec<BlockView>,
 }
 
-impl Renderer<'_> {
+impl<'a> Renderer<'a> {
+    fn new(scene: Scene<'a>, item: &'a Item, language: usize, reading: Reading) -> Self {
+        Self {
+            scene,
+            item,
+            language,
+            reading,
+            steps: 0,
+            within: Vec::new(),
+        }
+    }
+
     fn document(&mut self, doc: DocId) -> Result<String, Box<Diagnostic>> {
+        let ops = self.scene.documents[doc.0 as usize].body.ops.len();
+        self.part(doc, 0..ops)
+    }
+
+    /// Renders what lies before the end of these operations, from the first of them on; the whole
+    /// text where they are all there are.
+    fn part(&mut self, doc: DocId, range: Range<usize>) -> Result<String, Box<Diagnostic>> {
         if self.within.contains(&doc) {
             return Ok(String::new());
         }
@@ -60,11 +156,37 @@ impl Renderer<'_> {
             heading_ids(self.scene.site, doc)
         };
         let text_language = document.name.language;
-        let mut out = String::with_capacity(body.html.len() + body.ops.len() * 48);
+        let is_whole = range == (0..body.ops.len());
+        let place = |index: usize| {
+            body.ops
+                .get(index)
+                .map_or(body.html.len(), |op| op.at as usize)
+        };
+        let mut at = if is_whole {
+            0
+        } else {
+            place(range.start.saturating_sub(1))
+        };
+        let end = if is_whole {
+            body.html.len()
+        } else {
+            place(range.end)
+        };
+        let mut out = String::with_capacity(end - at + range.len() * 48);
         let mut stack: Vec<Open<'_>> = Vec::new();
-        let mut at = 0;
-        for op in &body.ops {
+        // How many blocks are open that are not for these readers.
+        let mut hidden = 0_usize;
+        for op in &body.ops[range] {
             let to = op.at as usize;
+            if hidden > 0 {
+                match op.kind {
+                    OpKind::Open(_) => hidden += 1,
+                    OpKind::Close => hidden -= 1,
+                    _ => {}
+                }
+                at = to;
+                continue;
+            }
             let target = stack.last_mut().map_or(&mut out, |open| &mut open.out);
             target.push_str(&body.html[at..to]);
             at = to;
@@ -108,15 +230,30 @@ impl Renderer<'_> {
                         target.push('"');
                     }
                 }
-                OpKind::Open(index) => stack.push(Open {
-                    block: &body.blocks[index as usize],
-                    out: String::new(),
-                    items: Vec::new(),
-                }),
+                OpKind::Open(index) => {
+                    let block = &body.blocks[index as usize];
+                    if self.reading.shows(block.audience) {
+                        stack.push(Open {
+                            block,
+                            out: String::new(),
+                            items: Vec::new(),
+                        });
+                    } else {
+                        hidden = 1;
+                    }
+                }
                 OpKind::Close => {
                     let Some(open) = stack.pop() else { continue };
                     let name = open.block.name.to_string();
+                    let is_step = name == "step" && stack.is_empty();
                     let view = self.block(doc, open)?;
+                    let view = view.map(|view| BlockView {
+                        number: is_step.then(|| {
+                            self.steps += 1;
+                            self.steps
+                        }),
+                        ..view
+                    });
                     match (view, stack.last_mut()) {
                         (None, _) => {}
                         (Some(view), Some(outer)) if name == "tab" => outer.items.push(view),
@@ -128,7 +265,7 @@ impl Renderer<'_> {
                 }
             }
         }
-        out.push_str(&body.html[at..]);
+        out.push_str(&body.html[at..end]);
         self.within.pop();
         Ok(out)
     }
@@ -141,7 +278,9 @@ impl Renderer<'_> {
         match &*block.name {
             "only" => {
                 let texts = &self.scene.theme.texts[self.text_language(doc)];
-                if !is_meant(self.item, block) {
+                let is_for_trainers = self.reading == Reading::Trainer
+                    && block.attribute("audience") == Some("trainer");
+                if !is_meant(self.item, block) && !is_for_trainers {
                     return Ok(None);
                 }
                 let organisation = block.attribute("organisation").and_then(|id| {
@@ -174,6 +313,8 @@ impl Renderer<'_> {
                 .collect(),
             items: open.items,
             label,
+            level: block.level,
+            number: None,
         }))
     }
 

@@ -5,6 +5,7 @@ use tera::{Context, Value};
 use crate::base::{Diagnostic, UrlPath};
 use crate::config::Config;
 use crate::render::address::{absolute, all_pages_address, local, page_address};
+use crate::render::body::Reading;
 use crate::render::navigation::{alternates, menu};
 use crate::render::page_view::{page_view, real_page};
 use crate::render::view::{LanguageView, MenusView, PageView, SiteView};
@@ -26,7 +27,7 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     let page = site.page(id);
     let item = site.item(page.item);
     let language = page.language as usize;
-    let html = body::render(scene, item, page.doc, language)?;
+    let html = body::render(scene, item, page.doc, (language, Reading::Learner))?;
     let size = html.len() + FRAME_BYTES;
     let view = page_view(scene, id, html);
     let mut context = frame(scene, language, Some(page));

@@ -8,6 +8,7 @@ use crate::render::json_ld::json_ld;
 use crate::render::navigation::{
     alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
 };
+use crate::render::parts::parts_view;
 use crate::render::view::{AuthorView, GuideView, LicenseView, NoticeView, OwnerView, PageView};
 use crate::site::{Item, ItemKind, Page, PageId, Status, page_outline};
 use crate::theme::Texts;
@@ -33,6 +34,9 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
     PageView {
         key: item.key.clone(),
         kind: item.facts.kind.name(),
+        part: None,
+        main: None,
+        parts: parts_view(scene, id),
         is_home,
         title: texts.title.clone(),
         summary: texts.summary.clone().unwrap_or_default(),
@@ -42,7 +46,11 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
         lang: text_language.lang.to_string(),
         dir: text_language.locale.direction().as_str(),
         body: html,
-        toc: table_of_contents(&page_outline(site, scene.documents, page.doc)),
+        toc: {
+            let mut outline = page_outline(site, scene.documents, page.doc);
+            outline.retain(|heading| heading.is_for_learners);
+            table_of_contents(&outline)
+        },
         breadcrumbs: breadcrumbs(scene, page),
         previous,
         next,

@@ -7,6 +7,7 @@ use crate::render::address::absolute;
 use crate::render::body::is_meant;
 use crate::render::page_view::is_unlisted;
 use crate::site::PageId;
+use crate::theme::BlockAudience;
 
 /// `robots.txt`: everything may be read, and where the site map is (RFC 9309).
 pub fn robots(scene: Scene<'_>) -> Vec<u8> {
@@ -50,7 +51,9 @@ pub fn markdown_copy(scene: Scene<'_>, page: PageId, source: &str) -> Vec<u8> {
     let mut at = body_start;
     for block in &scene.documents[doc.0 as usize].body.blocks {
         let (start, end) = (block.range.start as usize, block.end as usize);
-        if &*block.name == "only" && !is_meant(item, block) && start >= at {
+        let is_hidden = block.audience != BlockAudience::Everyone
+            || (&*block.name == "only" && !is_meant(item, block));
+        if is_hidden && start >= at {
             out.push_str(source.get(at..start).unwrap_or_default());
             at = end;
         }

@@ -96,8 +96,14 @@ pub struct MenusView {
 pub struct PageView {
     /// The item's key.
     pub key: String,
-    /// `page`, `section` or `guide`.
+    /// The kind of item: `page`, `section`, `guide`, `lesson` …
     pub kind: &'static str,
+    /// What of the page this is: nothing for the page itself, else `trainer`, `step`, `slides` …
+    pub part: Option<&'static str>,
+    /// The page itself, where this is a part of it.
+    pub main: Option<LinkView>,
+    /// What it has besides itself.
+    pub parts: PartsView,
     /// Whether it is the home page.
     pub is_home: bool,
     /// Its title.
@@ -170,6 +176,42 @@ pub struct PageView {
     /// The site's own keys in its front matter.
     pub extra: Table,
 }
+
+/// Where the parts of a page are.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PartsView {
+    /// The trainer's page.
+    pub trainer: Option<String>,
+    /// The screen of the first step.
+    pub first_step: Option<String>,
+    /// How many steps there are.
+    pub steps: u32,
+    /// The slides.
+    pub slides: Option<String>,
+}
+
+/// The screen of a step.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// Its number, from 1.
+    pub number: u32,
+    /// How many there are.
+    pub count: u32,
+    /// What to do, as HTML.
+    pub title: String,
+    /// The screen before it.
+    pub previous: Option<String>,
+    /// The screen after it.
+    pub next: Option<String>,
+    /// The step on the page of all steps.
+    pub whole: String,
+    /// When to stop and ask for help.
+    pub stop_when: Option<String>,
+}
+
+/// What the trainer's page shows besides the text.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TrainerView {}
 
 /// An entry of a table of contents.
 #[derive(Debug, Clone, Serialize)]
@@ -346,4 +388,8 @@ pub struct BlockView {
     pub items: Vec<BlockView>,
     /// For whom it is, in words.
     pub label: Option<String>,
+    /// The level that a heading in its place would have, 2 to 6.
+    pub level: u8,
+    /// Its number among the steps or slides of the page.
+    pub number: Option<u32>,
 }

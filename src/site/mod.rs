@@ -20,5 +20,5 @@ pub use kind::ItemKind;
 pub(crate) use links::include_target;
 pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
 pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};
-pub use outline::{PageHeading, heading_ids, page_outline};
+pub use outline::{PageHeading, has_trainer_text, heading_ids, page_outline};
 pub use patch::is_patch;

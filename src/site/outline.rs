@@ -15,6 +15,8 @@ pub struct PageHeading<'s> {
     pub text: &'s str,
     /// Its id on the page.
     pub id: &'s str,
+    /// Whether learners see it.
+    pub is_for_learners: bool,
 }
 
 /// The ids of a document's own headings, in order.
@@ -98,6 +100,7 @@ fn collect<'s>(
                 level: heading.level,
                 text: &heading.text,
                 id: ids.next().unwrap_or(&heading.id),
+                is_for_learners: heading.is_for_learners,
             }),
             OutlineEntry::Include(block) => {
                 let document = &documents[doc.0 as usize];
@@ -109,4 +112,26 @@ fn collect<'s>(
         }
     }
     within.pop();
+}
+
+/// Whether any of the text that a page shows is for trainers alone; included files count.
+pub fn has_trainer_text(site: &Site, documents: &[Arc<Document>], doc: DocId) -> bool {
+    fn look(site: &Site, documents: &[Arc<Document>], doc: DocId, within: &mut Vec<DocId>) -> bool {
+        if within.contains(&doc) {
+            return false;
+        }
+        within.push(doc);
+        let head = &site.head(doc).head;
+        head.parts.has_trainer_text
+            || head.outline.iter().any(|entry| {
+                let OutlineEntry::Include(block) = entry else {
+                    return false;
+                };
+                let document = &documents[doc.0 as usize];
+                let file = document.body.blocks[*block as usize].attribute("file");
+                file.and_then(|file| include_target(site, doc, file))
+                    .is_some_and(|target| look(site, documents, target, within))
+            })
+    }
+    look(site, documents, doc, &mut Vec::new())
 }

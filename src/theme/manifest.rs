@@ -53,6 +53,18 @@ pub struct AttributeSchema {
     pub is_required: bool,
 }
 
+/// Who sees a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BlockAudience {
+    /// Everybody.
+    #[default]
+    Everyone,
+    /// Trainers alone, on the trainer's page: no word of it is in what learners get.
+    Trainer,
+    /// The slides and the trainer's page.
+    Slides,
+}
+
 /// What a block looks like in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BlockSchema {
@@ -60,6 +72,10 @@ pub struct BlockSchema {
     pub title: BlockTitle,
     /// What it holds.
     pub body: BlockBody,
+    /// Who sees it.
+    pub audience: BlockAudience,
+    /// The blocks that it may stand in, `page` for the top level; empty for anywhere.
+    pub within: Vec<String>,
     /// Its attributes by name.
     pub attributes: BTreeMap<String, AttributeSchema>,
 }
@@ -94,6 +110,16 @@ const BLOCK: &[Field] = &[
         "body",
         Shape::OneOf(&["markdown", "list", "image", "blocks", "none"]),
         "What the block holds.",
+    ),
+    Field::new(
+        "audience",
+        Shape::OneOf(&["everyone", "trainer", "slides"]),
+        "Who sees the block.",
+    ),
+    Field::new(
+        "within",
+        Shape::List(&Shape::Text),
+        "The blocks that it may stand in; `page` is the top level.",
     ),
     Field::new(
         "attributes",
@@ -176,6 +202,12 @@ fn block(entry: &Table) -> BlockSchema {
             Some("none") => BlockBody::None,
             _ => BlockBody::Markdown,
         },
+        audience: match entry.text("audience") {
+            Some("trainer") => BlockAudience::Trainer,
+            Some("slides") => BlockAudience::Slides,
+            _ => BlockAudience::Everyone,
+        },
+        within: entry.texts("within"),
         attributes: attributes
             .unwrap_or_default()
             .iter()

@@ -11,5 +11,7 @@ mod manifest;
 mod texts;
 
 pub use load::{COLOURS, StaticFile, Template, Theme, load};
-pub use manifest::{AttributeSchema, AttributeType, BlockBody, BlockSchema, BlockTitle};
+pub use manifest::{
+    AttributeSchema, AttributeType, BlockAudience, BlockBody, BlockSchema, BlockTitle,
+};
 pub use texts::{Quotes, Text, Texts};

@@ -1,10 +1,12 @@
 //! `:::` blocks and GitHub's alerts.
 
+use crate::base::{Code, Diagnostic, Span};
 use crate::parse::blocks::{self, BlockInput};
 use crate::parse::body::{Block, OpKind, OutlineEntry};
 use crate::parse::lower::writer::Writer;
 use crate::parse::tree::{Kind, Node};
 use crate::parse::typography::Before;
+use crate::theme::BlockAudience;
 
 impl Writer<'_, '_> {
     pub(super) fn alert(&mut self, node: &Node<'_>, name: &str) {
@@ -14,6 +16,8 @@ impl Writer<'_, '_> {
                 id: None,
                 title: None,
                 attributes: Box::default(),
+                audience: BlockAudience::Everyone,
+                level: 2,
                 range: node.range,
                 end: node.range.end,
             };
@@ -50,8 +54,11 @@ impl Writer<'_, '_> {
             self.softening.set_title(false);
             block.title = Some(self.html.split_off(start).into());
         }
+        block.level = (self.level + 1).min(6);
+        self.place(&block);
         let index = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let is_figure = &*block.name == "figure";
+        self.open_blocks.push((block.name.clone(), block.audience));
         if &*block.name == "include" {
             self.outline.push(OutlineEntry::Include(index));
         }
@@ -66,6 +73,52 @@ impl Writer<'_, '_> {
         } else {
             self.children(node);
         }
+        self.open_blocks.pop();
         self.op(OpKind::Close);
+    }
+
+    /// Counts a block that other outputs are made of, and reports one that stands in a wrong place.
+    fn place(&mut self, block: &Block) {
+        let at_top = self.open_blocks.is_empty();
+        match &*block.name {
+            "step" if at_top => self.parts.steps += 1,
+            "slide" if at_top => self.parts.slides += 1,
+            "wrong" => self.parts.remedies += 1,
+            _ => {}
+        }
+        self.parts.has_trainer_text |= block.audience == BlockAudience::Trainer;
+        let within = self
+            .input
+            .context
+            .theme
+            .blocks
+            .get(&*block.name)
+            .map(|schema| schema.within.as_slice())
+            .unwrap_or_default();
+        let outer = self.open_blocks.last().map_or("page", |(name, _)| name);
+        // What a fragment stands in is known where it is included.
+        let is_open_end = at_top && self.input.name.is_fragment;
+        if within.is_empty() || is_open_end || within.iter().any(|name| name == outer) {
+            return;
+        }
+        let places: Vec<String> = within
+            .iter()
+            .map(|name| match name.as_str() {
+                "page" => "at the top level of a text".to_owned(),
+                name => format!("in a block `{name}`"),
+            })
+            .collect();
+        self.sink.push(
+            Diagnostic::new(
+                Code::MisplacedBlock,
+                Span::new(self.input.path, block.range),
+                format!(
+                    "the block `{}` must stand {}",
+                    block.name,
+                    places.join(" or ")
+                ),
+            )
+            .help("move it there; `:::` closes the block around it first"),
+        );
     }
 }

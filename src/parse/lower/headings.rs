@@ -6,6 +6,7 @@ use crate::parse::lower::writer::Writer;
 use crate::parse::slug::slug;
 use crate::parse::tree::NodeId;
 use crate::parse::typography::Before;
+use crate::theme::BlockAudience;
 
 impl Writer<'_, '_> {
     pub(super) fn heading(&mut self, id: NodeId, level: u8, explicit: Option<&str>) {
@@ -41,7 +42,14 @@ impl Writer<'_, '_> {
             text: text.into(),
             id: heading_id.into(),
             is_explicit: explicit.is_some(),
+            is_for_learners: self
+                .open_blocks
+                .iter()
+                .all(|(_, audience)| *audience == BlockAudience::Everyone),
         }));
+        if self.open_blocks.is_empty() {
+            self.level = level;
+        }
         self.before = Before::default();
         let digit = char::from(b'0' + level);
         self.html.push_str("<h");

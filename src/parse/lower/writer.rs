@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::base::{Diagnostic, LineStarts, SourcePath, TextRange};
-use crate::parse::body::{Block, Body, ImageRef, LinkRef, Op, OpKind, OutlineEntry, Refs};
+use crate::parse::body::{Block, Body, ImageRef, LinkRef, Op, OpKind, OutlineEntry, Parts, Refs};
 use crate::parse::directive::Scan;
 use crate::parse::document::{Context, SUMMARY_MAX};
 use crate::parse::lower::escape::escape;
@@ -14,7 +14,7 @@ use crate::parse::name::Name;
 use crate::parse::softening::Softening;
 use crate::parse::tree::{Kind, Node, NodeId, Tree};
 use crate::parse::typography::Before;
-use crate::theme::Texts;
+use crate::theme::{BlockAudience, Texts};
 
 /// What lowering looks at besides the tree.
 #[derive(Clone, Copy)]
@@ -35,6 +35,7 @@ pub(in crate::parse) struct Lowered {
     pub(in crate::parse) body: Body,
     pub(in crate::parse) outline: Vec<OutlineEntry>,
     pub(in crate::parse) refs: Refs,
+    pub(in crate::parse) parts: Parts,
     /// The first heading, where it is the page's title.
     pub(in crate::parse) title: Option<String>,
     /// The beginning of the text, for pages without a summary.
@@ -67,6 +68,9 @@ pub(in crate::parse) fn lower(
             input.context.config.markdown.has_soft_hyphens,
         ),
         column: Column::default(),
+        open_blocks: Vec::new(),
+        level: 1,
+        parts: Parts::default(),
         lines: input.context.has_places.then(|| LineStarts::of(input.text)),
     };
     writer.collect_footnotes();
@@ -98,6 +102,7 @@ pub(in crate::parse) fn lower(
             headings: writer.headings.into_boxed_slice(),
             ids: writer.ids.into_boxed_slice(),
         },
+        parts: writer.parts,
         title,
         lead,
     }
@@ -138,6 +143,11 @@ pub(super) struct Writer<'a, 's> {
     pub(super) before: Before,
     pub(super) softening: Softening,
     pub(super) column: Column,
+    /// The blocks around the place that is being written.
+    pub(super) open_blocks: Vec<(Box<str>, BlockAudience)>,
+    /// The level of the last heading that stands in no block; 1 is the page's title.
+    pub(super) level: u8,
+    pub(super) parts: Parts,
     /// The lines of the file, where elements carry theirs.
     pub(super) lines: Option<LineStarts>,
 }

@@ -1,0 +1,35 @@
+//! The trainer's page: the learner's text with everything that is for trainers.
+
+use tera::Value;
+
+use crate::base::{Diagnostic, UrlPath};
+use crate::render::Scene;
+use crate::render::body::{Reading, render};
+use crate::render::navigation::table_of_contents;
+use crate::render::parts::{part_page, render_part};
+use crate::render::view::TrainerView;
+use crate::site::{PageId, page_outline};
+
+/// Renders the trainer's page.
+///
+/// # Errors
+/// A template that fails.
+pub(super) fn render_trainer(
+    scene: Scene<'_>,
+    id: PageId,
+    address: &UrlPath,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let page = scene.site.page(id);
+    let item = scene.site.item(page.item);
+    let language = page.language as usize;
+    let body = render(scene, item, page.doc, (language, Reading::Trainer))?;
+    let mut shown = part_page(scene, id, address, ("trainer", body));
+    shown.toc = table_of_contents(&page_outline(scene.site, scene.documents, page.doc));
+    let view = TrainerView::default();
+    render_part(
+        scene,
+        id,
+        &shown,
+        ("trainer.html", "trainer", Value::from_serializable(&view)),
+    )
+}
