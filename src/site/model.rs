@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Digest, SourcePath, UrlPath};
 use crate::config::{Config, Fallback};
-use crate::parse::{Head, Name};
+use crate::parse::{ExerciseFile, Head, Name, Practice, Quiz};
 use crate::site::facts::Facts;
 
 /// A document's place in the list of documents.
@@ -85,6 +85,10 @@ pub struct Item {
     pub is_scheduled: bool,
     /// Whether its time is over (only seen in builds with drafts).
     pub is_expired: bool,
+    /// Its questions.
+    pub quiz: Option<Arc<ExerciseFile<Quiz>>>,
+    /// Its simulated e-service.
+    pub practice: Option<Arc<ExerciseFile<Practice>>>,
 }
 
 /// An item in one language, at one address.
