@@ -9,6 +9,7 @@ use crate::render::navigation::{
     alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
 };
 use crate::render::parts::parts_view;
+use crate::render::quiz::{QuizReader, quiz_view};
 use crate::render::view::{AuthorView, GuideView, LicenseView, NoticeView, OwnerView, PageView};
 use crate::site::{Item, ItemKind, Page, PageId, Status, page_outline};
 use crate::theme::Texts;
@@ -117,6 +118,10 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
             }),
             _ => None,
         },
+        quiz: item
+            .quiz
+            .as_ref()
+            .map(|quiz| quiz_view(&quiz.content, text_language, QuizReader::Learner)),
         noindex,
         extra: texts.extra.clone(),
     }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::data::Table;
+use crate::render::practice::MapScreenView;
+use crate::render::quiz::QuizView;
 
 /// The site, in one language.
 #[derive(Debug, Clone, Serialize)]
@@ -168,6 +170,8 @@ pub struct PageView {
     pub tags: Vec<String>,
     /// Facts of a guide.
     pub guide: Option<GuideView>,
+    /// Its quiz, which its text holds already: for what a page with a quiz needs besides.
+    pub quiz: Option<QuizView>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
     /// What it is, for search engines (schema.org as JSON-LD), ready for a `script` element; empty
@@ -188,6 +192,10 @@ pub struct PartsView {
     pub steps: u32,
     /// The slides.
     pub slides: Option<String>,
+    /// The start of the practice with hints.
+    pub practice: Option<String>,
+    /// The start of the practice without hints.
+    pub practice_free: Option<String>,
 }
 
 /// The screen of a step.
@@ -211,7 +219,12 @@ pub struct StepView {
 
 /// What the trainer's page shows besides the text.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct TrainerView {}
+pub struct TrainerView {
+    /// The quiz with its answers.
+    pub quiz: Option<QuizView>,
+    /// The map of the practice; empty where there is none.
+    pub practice: Vec<MapScreenView>,
+}
 
 /// An entry of a table of contents.
 #[derive(Debug, Clone, Serialize)]
@@ -372,7 +385,7 @@ pub struct GuideView {
 }
 
 /// A block within a text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct BlockView {
     /// Its name.
     pub name: String,

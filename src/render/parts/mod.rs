@@ -1,8 +1,10 @@
-//! What a page has besides itself: the trainer's page, one screen per step, slides.
+//! What a page has besides itself: the trainer's page, one screen per step, slides, the screens of
+//! a practice.
 //!
 //! [`parts`] says which there are and where; [`part`] renders one. Only a page in its text's own
 //! language has parts: a page in a fallback language leads to those of the real page.
 
+mod practice;
 mod slides;
 mod steps;
 mod trainer;
@@ -20,6 +22,8 @@ use crate::render::view::{LinkView, PageView, PartsView};
 use crate::site::{ItemKind, PageId, has_trainer_text};
 use crate::theme::Texts;
 
+pub use practice::{PracticeMode, PracticePage};
+
 /// An output that belongs to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
@@ -29,6 +33,8 @@ pub enum Part {
     Step(u32),
     /// All slides.
     Slides,
+    /// A page of its practice.
+    Practice(PracticeMode, PracticePage),
 }
 
 /// The parts of a page and their addresses, in a fixed order.
@@ -54,6 +60,7 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if held.slides > 0 {
         found.push((at(&word(texts, "address_slides", "slides")), Part::Slides));
     }
+    found.extend(practice::practice_parts(scene, id));
     found
 }
 
@@ -87,6 +94,8 @@ fn has_trainer_page(scene: Scene<'_>, id: PageId) -> bool {
     let page = site.page(id);
     let item = site.item(page.item);
     matches!(item.facts.kind, ItemKind::Session(_))
+        || item.quiz.is_some()
+        || item.practice.is_some()
         || has_trainer_text(site, scene.documents, page.doc)
 }
 
@@ -102,6 +111,11 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Step(1) => view.first_step = Some(url),
             Part::Step(n) => view.steps = n,
             Part::Slides => view.slides = Some(url),
+            Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
+            Part::Practice(PracticeMode::Free, PracticePage::Start) => {
+                view.practice_free = Some(url)
+            }
+            Part::Practice(..) => {}
         }
     }
     if view.first_step.is_some() {
@@ -125,6 +139,7 @@ pub fn part(
         Part::Trainer => trainer::render_trainer(scene, id, address),
         Part::Step(number) => steps::render(scene, id, address, *number),
         Part::Slides => slides::render(scene, id, address),
+        Part::Practice(mode, page) => practice::render(scene, id, address, (*mode, *page)),
     }
 }
 
@@ -160,6 +175,7 @@ fn part_page(
         noindex: true,
         json_ld: String::new(),
         is_home: false,
+        quiz: None,
         switcher: switcher(scene, id, address),
         ..view
     }
