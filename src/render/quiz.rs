@@ -55,6 +55,8 @@ pub struct OptionView {
     pub partner: String,
     /// Why it is right or wrong.
     pub why: String,
+    /// Whether that begins with the word for right or wrong.
+    pub says_verdict: bool,
 }
 
 /// Who gets a quiz.
@@ -97,7 +99,7 @@ fn question_view(question: &Question, number: usize, texts: &Texts) -> QuestionV
     };
     match &question.kind {
         QuestionKind::Single(options) | QuestionKind::Multiple(options) => {
-            view.options = options.iter().map(|one| option_view(one, lang)).collect();
+            view.options = options.iter().map(|one| option_view(one, texts)).collect();
             view.key.clone_from(&view.options);
         }
         QuestionKind::TrueFalse {
@@ -111,6 +113,7 @@ fn question_view(question: &Question, number: usize, texts: &Texts) -> QuestionV
                 place: 0,
                 partner: String::new(),
                 why: why.to_owned(),
+                says_verdict: says_verdict(texts, is_right, why),
             };
             view.options = vec![
                 answer("quiz_true", *is_true, why_true.shown(lang)),
@@ -142,7 +145,7 @@ fn question_view(question: &Question, number: usize, texts: &Texts) -> QuestionV
                 .zip(1..)
                 .map(|(option, place)| OptionView {
                     place,
-                    ..option_view(option, lang)
+                    ..option_view(option, texts)
                 })
                 .collect();
             let order = shuffled(options.len(), &question.id);
@@ -157,14 +160,24 @@ fn question_view(question: &Question, number: usize, texts: &Texts) -> QuestionV
     view
 }
 
-fn option_view(option: &Choice, lang: &str) -> OptionView {
+fn option_view(option: &Choice, texts: &Texts) -> OptionView {
+    let lang = texts.lang.as_str();
+    let why = option.why.shown(lang);
     OptionView {
         text: option.text.shown(lang).to_owned(),
         is_right: option.is_right,
         place: 0,
         partner: String::new(),
-        why: option.why.shown(lang).to_owned(),
+        why: why.to_owned(),
+        says_verdict: says_verdict(texts, option.is_right, why),
     }
+}
+
+/// Whether feedback begins with the word for right or wrong, which then need not be said twice.
+fn says_verdict(texts: &Texts, is_right: bool, why: &str) -> bool {
+    let word = texts.get(if is_right { "quiz_right" } else { "quiz_wrong" });
+    let lower = |text: &str| texts.locale.lowercase(text).into_owned();
+    lower(why).starts_with(&lower(word))
 }
 
 fn pair_view(pair: &Pair, place: usize, lang: &str) -> OptionView {
@@ -174,6 +187,7 @@ fn pair_view(pair: &Pair, place: usize, lang: &str) -> OptionView {
         place,
         partner: pair.right.shown(lang).to_owned(),
         why: pair.why.shown(lang).to_owned(),
+        says_verdict: false,
     }
 }
 

@@ -15,6 +15,11 @@
     const results = new Map();
     const questions = quiz.querySelectorAll('[data-question]');
     const verdict = (isRight) => sign(isRight) + (isRight ? words.right : words.wrong);
+    // Many an author's feedback begins with the verdict.
+    const answer = (isRight, text) => {
+      const word = isRight ? words.right : words.wrong;
+      return sign(isRight) + (plain(text).startsWith(plain(word)) ? text : `${word}. ${text}`);
+    };
     const score = status();
     score.classList.add('score');
     quiz.append(score);
@@ -59,7 +64,7 @@
         options.forEach((option, index) => {
           if (judged[index] === null) return;
           const text = texts[kind === 'order' ? option.dataset.key - 1 : index];
-          option.append(make('span', `feedback ${judged[index] ? 'right' : 'not-right'}`, `${verdict(judged[index])}. ${text}`));
+          option.append(make('span', `feedback ${judged[index] ? 'right' : 'not-right'}`, answer(judged[index], text)));
           spoken.push(text);
         });
         const isMissed = kind === 'multiple' && options.some(({ dataset }, index) => dataset.key === 'right' && !judged[index]);
