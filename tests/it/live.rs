@@ -112,8 +112,9 @@ pub(crate) fn assert_same(live: &Live, files: &Files<'_>) {
             );
         }
     }
-    for document in &edition.documents {
-        let path = &document.path;
+    let texts = files.keys().filter(|path| is_text(path));
+    for path in texts.map(|path| SourcePath::new(path)) {
+        let path = &path;
         let is_here = |problem: &opas::base::Diagnostic| {
             problem.span.as_ref().is_some_and(|span| span.path == *path)
         };

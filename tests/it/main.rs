@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod commonmark;
 mod docs;
+mod exercises;
 mod folder;
 mod golden;
 mod hyphens;

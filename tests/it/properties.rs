@@ -19,6 +19,8 @@ const NAMES: &[&str] = &[
     "content/a/one.fi.md",
     "content/a/one.sv.md",
     "content/a/one.toml",
+    "content/a/one.quiz.toml",
+    "content/a/one.practice.toml",
     "content/a/two.md",
     "content/_part.fi.md",
     "content/a/k.svg",
@@ -26,6 +28,33 @@ const NAMES: &[&str] = &[
     "themes/selkea/text/fi.toml",
     "themes/selkea/blocks/note.html",
 ];
+
+/// A quiz with a wrong and a right side.
+const QUIZ: &str = r#"pass = 50
+[[questions]]
+id = "q"
+kind = "order"
+prompt = { fi = "Kysymys", xx = "x" }
+options = [{ text = { fi = "A" }, why = { fi = "B" } }, { text = { fi = "C" } }]
+"#;
+
+/// A practice with a picture that may be there.
+const PRACTICE: &str = r#"start = "s"
+[[screens]]
+id = "s"
+kind = "page"
+title = { fi = "Sivu", sv = "Sida" }
+task = { fi = "Jatka" }
+elements = [
+  { kind = "picture", file = "k.svg", text = { fi = "Kuva" } },
+  { kind = "button", text = { fi = "Väärin" }, wrong = { fi = "Ei" } },
+  { kind = "button", text = { fi = "Jatka" }, to = "e" },
+]
+[[screens]]
+id = "e"
+kind = "result"
+title = { fi = "Valmis" }
+"#;
 
 /// Bodies that refer to those names, rightly and wrongly.
 const BODIES: &[&str] = &[
@@ -35,6 +64,11 @@ const BODIES: &[&str] = &[
     "---\ntitle: Y\norder: 3\n---\n\n:::note\nx\n:::\n\n:::include{file=\"_part.md\"}\n:::\n",
     "order = 1\nlanguages = [\"fi\"]\n",
     "order = 2\nstatus = \"draft\"\n",
+    QUIZ,
+    PRACTICE,
+    "start = \"x\"\n[[screens]]\nid = \"x\"\nkind = \"page\"\n[[questions]]\nid = \"x\"\n",
+    "type = \"quiz\"\n",
+    "+++\ntitle = \"H\"\n+++\n\n:::quiz\n:::\n\n## A\n\n:::practice\n:::\n",
     "[defaults]\naudience = [\"senior\"]\n",
     "[text]\nskip_link = \"Ohita\"\n",
     "<b>{{ block.body | safe }}</b>",

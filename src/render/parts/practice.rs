@@ -77,7 +77,8 @@ pub(super) fn practice_parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part
 
 fn practice_of(scene: Scene<'_>, id: PageId) -> Option<&Practice> {
     let item = scene.site.item(scene.site.page(id).item);
-    item.practice.as_ref().map(|file| &file.content)
+    let practice = item.practice.as_ref().map(|file| &file.content);
+    practice.filter(|practice| !practice.screens.is_empty())
 }
 
 fn address(

@@ -103,7 +103,9 @@ function readMain() {
   }
   window.hiddenText = hidden;
 
-  const isDead = (control) => control.checkVisibility() && !control.disabled && !control.form && !control.popoverTargetElement && !control.hasAttribute('commandfor');
+  // The answer to a question of a quiz is compared by the learner, or on paper.
+  const isAnswer = (control) => control.matches('.question select');
+  const isDead = (control) => control.checkVisibility() && !control.disabled && !control.form && !isAnswer(control) && !control.popoverTargetElement && !control.hasAttribute('commandfor');
   const dead = [...document.querySelectorAll('button, select, [role=button], [role=switch]')].filter(isDead).map(nameOf);
 
   // What a script adds to be pressed, or to report on it, is no text to read.
