@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::base::Code;
 use crate::parse::exercise::Reader;
-use crate::parse::practice::{Practice, Screen, ScreenKind, Way};
+use crate::parse::practice::{Practice, Screen, Way};
+use crate::parse::screen::ScreenKind;
 
 /// Checks the ways between screens.
 pub(super) fn check(reader: &mut Reader<'_>, practice: &Practice) {

@@ -6,11 +6,11 @@ use tera::{Context, Value};
 
 use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
+use crate::render::Scene;
 use crate::render::address::{asset_address, encode, local, page_address};
-use crate::render::exercises::EXERCISES;
+use crate::render::exercises::Exercises;
 use crate::render::functions::fill;
 use crate::render::view::BlockView;
-use crate::render::{Scene, exercises};
 use crate::site::{
     DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
@@ -48,15 +48,9 @@ pub(super) fn render(
 ) -> Result<String, Box<Diagnostic>> {
     let mut renderer = Renderer::new(scene, item, language, reading);
     let mut html = renderer.document(doc)?;
-    if reading == Reading::Learner {
-        for name in EXERCISES {
-            let block = BlockView {
-                name: name.to_owned(),
-                level: 2,
-                ..BlockView::default()
-            };
-            html.push_str(&renderer.exercise(doc, &block)?);
-        }
+    if let Some(exercises) = &mut renderer.exercises {
+        let language = scene.documents[doc.0 as usize].name.language;
+        html.push_str(&exercises.rest(scene, item, language)?);
     }
     Ok(html)
 }
@@ -126,8 +120,8 @@ struct Renderer<'a> {
     reading: Reading,
     /// How many steps of the page have been begun.
     steps: u32,
-    /// Exercises that have their place.
-    placed: Vec<String>,
+    /// Exercises without their place yet, where they are shown.
+    exercises: Option<Exercises>,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -147,7 +141,7 @@ impl<'a> Renderer<'a> {
             language,
             reading,
             steps: 0,
-            placed: Vec::new(),
+            exercises: (reading == Reading::Learner).then(Exercises::default),
             within: Vec::new(),
         }
     }
@@ -274,11 +268,7 @@ impl<'a> Renderer<'a> {
                         (None, _) => {}
                         (Some(view), Some(outer)) if name == "tab" => outer.items.push(view),
                         (Some(view), outer) => {
-                            let html = if EXERCISES.contains(&&*name) {
-                                self.exercise(doc, &view)?
-                            } else {
-                                self.block_html(text_language, view)?
-                            };
+                            let html = self.block_html(text_language, view)?;
                             outer.map_or(&mut out, |open| &mut open.out).push_str(&html);
                         }
                     }
@@ -338,23 +328,16 @@ impl<'a> Renderer<'a> {
         }))
     }
 
-    /// A quiz or practice, the first time on a learner's page.
-    fn exercise(&mut self, doc: DocId, block: &BlockView) -> Result<String, Box<Diagnostic>> {
-        let is_wanted = self.reading == Reading::Learner
-            && exercises::has(self.item, &block.name)
-            && !self.placed.contains(&block.name);
-        if !is_wanted {
-            return Ok(String::new());
-        }
-        self.placed.push(block.name.clone());
-        exercises::render(self.scene, self.item, self.text_language(doc), block)
-    }
-
     fn text_language(&self, doc: DocId) -> usize {
         self.scene.documents[doc.0 as usize].name.language
     }
 
-    fn block_html(&self, language: usize, view: BlockView) -> Result<String, Box<Diagnostic>> {
+    fn block_html(&mut self, language: usize, view: BlockView) -> Result<String, Box<Diagnostic>> {
+        if Exercises::are(&view.name) {
+            return self.exercises.as_mut().map_or(Ok(String::new()), |all| {
+                all.place(self.scene, self.item, language, &view)
+            });
+        }
         let mut context = Context::new();
         let template = format!("blocks/{}.html", view.name);
         context.insert_value("block", Value::from_serializable(&view));

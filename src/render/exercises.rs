@@ -12,22 +12,71 @@ use crate::render::view::BlockView;
 use crate::site::Item;
 
 /// The blocks, in the order in which they end a text.
-pub(super) const EXERCISES: [&str; 2] = ["practice", "quiz"];
+const BLOCKS: [&str; 2] = ["practice", "quiz"];
 
-/// Whether an item has what the block `name` stands for.
-pub(super) fn has(item: &Item, name: &str) -> bool {
-    match name {
-        "quiz" => item.quiz.is_some(),
-        _ => item.practice.is_some(),
+/// The exercises of a text that have no place yet.
+#[derive(Debug)]
+pub(super) struct Exercises {
+    left: Vec<&'static str>,
+}
+
+impl Default for Exercises {
+    fn default() -> Self {
+        Self {
+            left: BLOCKS.to_vec(),
+        }
     }
 }
 
-/// An exercise of an item as HTML in the language of the text that it belongs to; nothing where the
-/// item has none.
-///
-/// # Errors
-/// A template that fails.
-pub(super) fn render(
+impl Exercises {
+    /// Whether a block stands for an exercise.
+    pub(super) fn are(block: &str) -> bool {
+        BLOCKS.contains(&block)
+    }
+
+    /// The exercise that a block stands for, the first time; nothing where the item has none.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub(super) fn place(
+        &mut self,
+        scene: Scene<'_>,
+        item: &Item,
+        language: usize,
+        block: &BlockView,
+    ) -> Result<String, Box<Diagnostic>> {
+        let Some(at) = self.left.iter().position(|left| *left == block.name) else {
+            return Ok(String::new());
+        };
+        self.left.remove(at);
+        render(scene, item, language, block)
+    }
+
+    /// The exercises that no block has placed.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub(super) fn rest(
+        &mut self,
+        scene: Scene<'_>,
+        item: &Item,
+        language: usize,
+    ) -> Result<String, Box<Diagnostic>> {
+        let mut html = String::new();
+        for name in std::mem::take(&mut self.left) {
+            let block = BlockView {
+                name: name.to_owned(),
+                level: 2,
+                ..BlockView::default()
+            };
+            html.push_str(&render(scene, item, language, &block)?);
+        }
+        Ok(html)
+    }
+}
+
+/// An exercise as HTML in the language of the text that it belongs to.
+fn render(
     scene: Scene<'_>,
     item: &Item,
     language: usize,

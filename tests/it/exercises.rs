@@ -1,6 +1,6 @@
 //! Quizzes and practices as readers get them.
 
-use crate::site::{html, outputs, site};
+use crate::site::{html, outputs, problems, site};
 
 const QUIZ: &str = r#"
 [[questions]]
@@ -184,4 +184,32 @@ fn a_page_in_another_language_has_the_exercises_of_its_text() {
     assert!(page.contains(">Tarkista") || page.contains("data-check=\"Tarkista\""));
     assert!(page.contains("Kysymys"));
     assert!(page.contains("href=\"/fi/a/harjoitus/\""));
+}
+
+#[test]
+fn the_examples_of_the_guide_are_right() {
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/exercises.md");
+    let guide = std::fs::read_to_string(guide).expect("the guide can be read");
+    let mut files = vec![
+        ("content/index.fi.md".to_owned(), "# Etusivu\n".to_owned()),
+        ("content/index.sv.md".to_owned(), "# Start\n".to_owned()),
+        (
+            "content/index.toml".to_owned(),
+            "languages = [\"fi\", \"sv\"]\n".to_owned(),
+        ),
+    ];
+    for part in guide.split("```toml\n# ").skip(1) {
+        let example = part.split("```").next().unwrap_or_default();
+        let (name, text) = example.split_once('\n').expect("a name and a text");
+        files.push((format!("content/{name}"), text.to_owned()));
+    }
+    assert_eq!(files.len(), 5);
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let built = site(&files);
+    assert_eq!(problems(&built), Vec::<String>::new());
+    assert!(html(&built, "fi/index.html").contains("ui-quiz-title"));
+    assert!(html(&built, "sv/ovning/confirm/index.html").contains("Skriv: 12345678"));
 }
