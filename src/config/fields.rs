@@ -54,6 +54,11 @@ const MARKDOWN: &[Field] = &[
         "Whether straight quotation marks become those of the language.",
     ),
     Field::new(
+        "link_terms",
+        Shape::Bool,
+        "Whether terms of the glossary are explained at their first use on a page.",
+    ),
+    Field::new(
         "soft_hyphens",
         Shape::Bool,
         "Whether long words can be broken at the end of a line (U+00AD).",

@@ -192,6 +192,8 @@ pub struct Markdown {
     pub raw_html: RawHtml,
     /// Whether quotation marks, dashes and dots become those of the language.
     pub has_smart_punctuation: bool,
+    /// Whether terms of the glossary are explained at their first use on a page.
+    pub has_term_links: bool,
     /// Whether long words get soft hyphens, so that narrow screens can break them.
     pub has_soft_hyphens: bool,
 }

@@ -57,6 +57,7 @@ pub fn parse(file: &Source) -> Checked<Config> {
                 _ => RawHtml::Sanitise,
             },
             has_smart_punctuation: markdown.bool("smart_punctuation").unwrap_or(true),
+            has_term_links: markdown.bool("link_terms").unwrap_or(true),
             has_soft_hyphens: markdown.bool("soft_hyphens").unwrap_or(true),
         },
         outputs: Outputs {

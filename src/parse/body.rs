@@ -62,6 +62,10 @@ pub enum OpKind {
     Image(u32),
     /// Words of the interface in the text's language, with a number.
     Interface(InterfaceText, u32),
+    /// Words that are a term begin: the number of the reference.
+    Term(u32),
+    /// They end.
+    TermEnd,
     /// A block begins.
     Open(u32),
     /// The innermost block ends.
@@ -173,6 +177,8 @@ pub struct Refs {
     pub links: Box<[LinkRef]>,
     /// Pictures.
     pub images: Box<[ImageRef]>,
+    /// Terms that the author named, with their places.
+    pub terms: Box<[(Box<str>, TextRange)]>,
     /// Places of headings, in the order of the outline's headings.
     pub headings: Box<[TextRange]>,
     /// Ids that are no headings' (blocks, HTML), with their places.

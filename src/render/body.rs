@@ -9,7 +9,8 @@ use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
 use crate::render::address::{asset_address, encode, local, page_address};
 use crate::render::functions::fill;
-use crate::render::view::BlockView;
+use crate::render::terms::TermLinker;
+use crate::render::view::{BlockView, TermView};
 use crate::site::{
     DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
@@ -44,8 +45,23 @@ pub(super) fn render(
     item: &Item,
     doc: DocId,
     (language, reading): (usize, Reading),
-) -> Result<String, Box<Diagnostic>> {
-    Renderer::new(scene, item, language, reading).document(doc)
+) -> Result<Rendered, Box<Diagnostic>> {
+    let mut renderer = Renderer::new(scene, item, language, reading);
+    let html = renderer.document(doc)?;
+    Ok(Rendered {
+        html,
+        words: renderer
+            .terms
+            .map(TermLinker::into_words)
+            .unwrap_or_default(),
+    })
+}
+
+/// A text for one page.
+pub(super) struct Rendered {
+    pub(super) html: String,
+    /// The terms that are explained in it.
+    pub(super) words: Vec<TermView>,
 }
 
 /// Renders the blocks `name` at the top level of `doc`, one by one: all, or only the one with this
@@ -111,6 +127,8 @@ struct Renderer<'a> {
     item: &'a Item,
     language: usize,
     reading: Reading,
+    /// Explains terms, on pages for learners.
+    terms: Option<TermLinker<'a>>,
     /// How many steps of the page have been begun.
     steps: u32,
     /// Documents that are being included, so that a circle ends.
@@ -126,11 +144,21 @@ struct Open<'b> {
 
 impl<'a> Renderer<'a> {
     fn new(scene: Scene<'a>, item: &'a Item, language: usize, reading: Reading) -> Self {
+        let own = scene.site.by_key.get(&item.key).copied();
+        let is_for_learners = reading == Reading::Learner;
+        let is_automatic = item
+            .facts
+            .has_term_links
+            .unwrap_or(scene.site.config.markdown.has_term_links);
+        let terms = own
+            .filter(|_| is_for_learners)
+            .map(|own| TermLinker::new(scene, language, own, is_automatic));
         Self {
             scene,
             item,
             language,
             reading,
+            terms,
             steps: 0,
             within: Vec::new(),
         }
@@ -176,6 +204,8 @@ impl<'a> Renderer<'a> {
         let mut stack: Vec<Open<'_>> = Vec::new();
         // How many blocks are open that are not for these readers.
         let mut hidden = 0_usize;
+        // The marked term that is being written, and where its words begin.
+        let mut term: Option<(u32, usize)> = None;
         for op in &body.ops[range] {
             let to = op.at as usize;
             if hidden > 0 {
@@ -188,7 +218,13 @@ impl<'a> Renderer<'a> {
                 continue;
             }
             let target = stack.last_mut().map_or(&mut out, |open| &mut open.out);
-            target.push_str(&body.html[at..to]);
+            let piece = &body.html[at..to];
+            match &mut self.terms {
+                // Words that the author marked are explained as a whole.
+                Some(terms) if term.is_none() => terms.push(piece, text_language, target)?,
+                Some(_) => target.push_str(piece),
+                None => target.push_str(piece),
+            }
             at = to;
             match op.kind {
                 OpKind::HeadingId(index) => {
@@ -230,6 +266,18 @@ impl<'a> Renderer<'a> {
                         target.push('"');
                     }
                 }
+                OpKind::Term(index) => term = Some((index, target.len())),
+                OpKind::TermEnd => {
+                    let Some((index, start)) = term.take() else {
+                        continue;
+                    };
+                    let name = &document.refs.terms[index as usize].0;
+                    let shown = target.split_off(start);
+                    match &mut self.terms {
+                        Some(terms) => terms.marked((text_language, name), &shown, target)?,
+                        None => target.push_str(&shown),
+                    }
+                }
                 OpKind::Open(index) => {
                     let block = &body.blocks[index as usize];
                     if self.reading.shows(block.audience) {
@@ -265,7 +313,11 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        out.push_str(&body.html[at..end]);
+        let piece = &body.html[at..end];
+        match &mut self.terms {
+            Some(terms) => terms.push(piece, text_language, &mut out)?,
+            None => out.push_str(piece),
+        }
         self.within.pop();
         Ok(out)
     }

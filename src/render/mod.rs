@@ -19,6 +19,7 @@ mod qr;
 mod script;
 mod security;
 mod sitemap;
+mod terms;
 mod text;
 pub mod view;
 

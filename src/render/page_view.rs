@@ -117,6 +117,7 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
             }),
             _ => None,
         },
+        words: Vec::new(),
         noindex,
         extra: texts.extra.clone(),
     }

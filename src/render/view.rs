@@ -168,6 +168,8 @@ pub struct PageView {
     pub tags: Vec<String>,
     /// Facts of a guide.
     pub guide: Option<GuideView>,
+    /// The terms that are explained in its text, in their order.
+    pub words: Vec<TermView>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
     /// What it is, for search engines (schema.org as JSON-LD), ready for a `script` element; empty
@@ -212,6 +214,36 @@ pub struct StepView {
 /// What the trainer's page shows besides the text.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct TrainerView {}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// The word.
+    pub word: String,
+    /// What it means.
+    pub explanation: String,
+    /// The word in a sentence.
+    pub example: Option<String>,
+    /// What it is not.
+    pub not_confused_with: Vec<String>,
+    /// Its page.
+    pub url: String,
+    /// Language of its texts.
+    pub lang: String,
+    /// Direction of that language.
+    pub dir: &'static str,
+}
+
+/// The first use of a term within a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermUseView {
+    /// An id that nothing else on the page has.
+    pub id: String,
+    /// The words of the text, as HTML.
+    pub shown: String,
+    /// The term.
+    pub term: TermView,
+}
 
 /// An entry of a table of contents.
 #[derive(Debug, Clone, Serialize)]

@@ -11,6 +11,7 @@ use crate::parse::{Document, FactsFile};
 use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
+use crate::site::terms::{self, Terms};
 use crate::site::{outline, pages};
 use crate::theme::Theme;
 
@@ -128,8 +129,10 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         assets: Arc::clone(input.assets),
         statics: Arc::clone(input.statics),
         redirects: Vec::new(),
+        terms: Terms::default(),
     };
     pages::place(&mut site, input, sink);
+    site.terms = terms::gather(&site, input.theme);
     check_home(&site, sink);
     check_translations(&site, sink);
     check_outlines(&site, input.documents, sink);

@@ -7,6 +7,7 @@ use crate::base::{Digest, SourcePath, UrlPath};
 use crate::config::{Config, Fallback};
 use crate::parse::{Head, Name};
 use crate::site::facts::Facts;
+use crate::site::terms::Terms;
 
 /// A document's place in the list of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,8 @@ pub struct Site {
     pub assets: Arc<BTreeMap<SourcePath, Asset>>,
     /// Files below `static/`, copied as they are, by their address.
     pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
+    /// The glossary.
+    pub terms: Terms,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
 }

@@ -19,4 +19,5 @@ mod publication;
 mod report;
 mod serve;
 mod site;
+mod terms;
 mod watching;
