@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Code, Colour, Diagnostic, Lang, Severity, SourcePath, TextRange};
+use crate::config::calendar::CalendarSettings;
 use crate::data::Table;
 
 /// The site's configuration.
@@ -32,6 +33,8 @@ pub struct Config {
     pub home_menu: Vec<MenuItem>,
     /// Organisations by their id.
     pub organisations: BTreeMap<String, Organisation>,
+    /// What calendars need to know.
+    pub calendar: CalendarSettings,
     /// How texts are read.
     pub markdown: Markdown,
     /// Optional outputs.

@@ -10,7 +10,7 @@ use crate::locale::SOFT_HYPHEN;
 use crate::render::Scene;
 use crate::render::address::page_address;
 use crate::render::view::{TermUseView, TermView};
-use crate::site::ItemId;
+use crate::site::{ItemId, PageId};
 
 /// Elements whose words are never explained.
 const LEFT_ALONE: &[&str] = &[
@@ -221,6 +221,12 @@ pub(super) fn term_view(scene: Scene<'_>, item: ItemId, reader: usize) -> Option
         lang: language.lang.to_string(),
         dir: language.locale.direction().as_str(),
     })
+}
+
+/// The term that a page is about.
+pub(super) fn own_term(scene: Scene<'_>, id: PageId) -> Option<TermView> {
+    let page = scene.site.page(id);
+    term_view(scene, page.item, page.language as usize)
 }
 
 /// The next word of a text from a place on: letters, digits, and what may stand between them.

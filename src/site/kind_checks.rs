@@ -2,11 +2,12 @@
 //! does not add up.
 
 use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
+use crate::calendar::Exceptions;
 use crate::config::{self, Config};
 use crate::data::Table;
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
-use crate::site::kind::{Event, ItemKind, Session};
+use crate::site::kind::{Event, ItemKind, ServicePoint, Session};
 
 /// Checks what the facts of an item say as one of its kind.
 pub(super) fn check(
@@ -24,6 +25,7 @@ pub(super) fn check(
     match &facts.kind {
         ItemKind::Session(session) => sessions(statements, session, sink),
         ItemKind::Event(event) => events(statements, event, sink),
+        ItemKind::ServicePoint(point) => service_points(statements, point, sink),
         _ => {}
     }
 }
@@ -270,6 +272,19 @@ fn sessions(statements: &Statements<'_>, session: &Session, sink: &mut Vec<Diagn
                     "this ends before it begins",
                 )
                 .help("mend `start` or `end`, or leave `end` out"),
+            );
+        }
+    }
+}
+
+fn service_points(statements: &Statements<'_>, point: &ServicePoint, sink: &mut Vec<Diagnostic>) {
+    let Some(fact) = statements.get("schedule") else {
+        return;
+    };
+    for time in &point.schedule {
+        if let Err((message, help)) = time.schedule(Exceptions::default()) {
+            sink.push(
+                Diagnostic::new(Code::InvalidRecurrence, at(fact, time.range), message).help(help),
             );
         }
     }

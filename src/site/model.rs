@@ -7,6 +7,7 @@ use crate::base::{Digest, SourcePath, UrlPath};
 use crate::config::{Config, Fallback};
 use crate::parse::{Head, Name};
 use crate::site::facts::Facts;
+use crate::site::kind::ItemKind;
 use crate::site::terms::Terms;
 
 /// A document's place in the list of documents.
@@ -88,6 +89,25 @@ pub struct Item {
     pub is_scheduled: bool,
     /// Whether its time is over (only seen in builds with drafts).
     pub is_expired: bool,
+}
+
+impl Item {
+    /// Whether it has to do with an organisation: it names it, is held by it or used by it.
+    pub fn concerns(&self, organisation: &str) -> bool {
+        let is_named = self.facts.organisations.iter().any(|id| id == organisation);
+        let is_active = match &self.facts.kind {
+            ItemKind::Session(session) => session
+                .occurrences
+                .iter()
+                .any(|time| time.organisation.as_deref() == Some(organisation)),
+            ItemKind::System(system) => system
+                .used_by
+                .iter()
+                .any(|by| by.organisation == organisation),
+            _ => false,
+        };
+        is_named || is_active
+    }
 }
 
 /// An item in one language, at one address.

@@ -3,6 +3,8 @@
 //! [`parts`] says which there are and where; [`part`] renders one. Only a page in its text's own
 //! language has parts: a page in a fallback language leads to those of the real page.
 
+mod calendar;
+mod certificate;
 mod slides;
 mod steps;
 mod trainer;
@@ -29,6 +31,10 @@ pub enum Part {
     Step(u32),
     /// All slides.
     Slides,
+    /// A calendar file.
+    Calendar,
+    /// A certificate of attendance to fill in by hand.
+    Certificate,
 }
 
 /// The parts of a page and their addresses, in a fixed order.
@@ -53,6 +59,15 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     found.extend((1..=held.steps).map(|n| (at(&format!("{step}-{n}")), Part::Step(n))));
     if held.slides > 0 {
         found.push((at(&word(texts, "address_slides", "slides")), Part::Slides));
+    }
+    if calendar::has_calendar(scene, id) {
+        let name = word(texts, "address_calendar", "calendar");
+        let file = UrlPath::new(&format!("{}{name}.ics", page.address));
+        found.push((file, Part::Calendar));
+    }
+    if matches!(site.item(page.item).facts.kind, ItemKind::Course(_)) {
+        let name = word(texts, "address_certificate", "certificate");
+        found.push((at(&name), Part::Certificate));
     }
     found
 }
@@ -102,6 +117,8 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Step(1) => view.first_step = Some(url),
             Part::Step(n) => view.steps = n,
             Part::Slides => view.slides = Some(url),
+            Part::Calendar => view.calendar = Some(url),
+            Part::Certificate => view.certificate = Some(url),
         }
     }
     if view.first_step.is_some() {
@@ -125,6 +142,8 @@ pub fn part(
         Part::Trainer => trainer::render_trainer(scene, id, address),
         Part::Step(number) => steps::render(scene, id, address, *number),
         Part::Slides => slides::render(scene, id, address),
+        Part::Calendar => calendar::render(scene, id),
+        Part::Certificate => certificate::render(scene, id, address),
     }
 }
 

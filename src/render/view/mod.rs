@@ -2,9 +2,17 @@
 
 use std::collections::BTreeMap;
 
+mod library;
+
 use serde::Serialize;
 
 use crate::data::Table;
+
+pub use library::{
+    AgendaView, ContactView, CourseView, EventView, GlossaryLetterView, LessonView,
+    OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
+    SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
+};
 
 /// The site, in one language.
 #[derive(Debug, Clone, Serialize)]
@@ -166,8 +174,32 @@ pub struct PageView {
     pub based_on: Vec<Table>,
     /// What it is about.
     pub tags: Vec<String>,
-    /// Facts of a guide.
+    /// Facts of a guide; a lesson has them too.
     pub guide: Option<GuideView>,
+    /// Facts of a course.
+    pub course: Option<CourseView>,
+    /// Facts of a lesson.
+    pub lesson: Option<LessonView>,
+    /// Facts of a series.
+    pub series: Option<SeriesView>,
+    /// Facts of a session.
+    pub session: Option<SessionView>,
+    /// Facts of an event.
+    pub event: Option<EventView>,
+    /// Facts of a service point.
+    pub service_point: Option<ServicePointView>,
+    /// The term that it is about.
+    pub term: Option<TermView>,
+    /// Facts of an organisation.
+    pub organisation: Option<OrganisationView>,
+    /// Facts of a system.
+    pub system: Option<SystemView>,
+    /// The terms of a section that holds nothing else.
+    pub glossary: Vec<GlossaryLetterView>,
+    /// The service points of a section that holds nothing else.
+    pub places: Vec<PlaceGroupView>,
+    /// Names of facts that are invented.
+    pub placeholders: Vec<String>,
     /// The terms that are explained in its text, in their order.
     pub words: Vec<TermView>,
     /// Whether search engines should leave it out.
@@ -190,6 +222,17 @@ pub struct PartsView {
     pub steps: u32,
     /// The slides.
     pub slides: Option<String>,
+    /// The calendar file.
+    pub calendar: Option<String>,
+    /// The certificate of a course.
+    pub certificate: Option<String>,
+}
+
+/// A certificate of attendance.
+#[derive(Debug, Clone, Serialize)]
+pub struct CertificateView {
+    /// Titles of the course's lessons.
+    pub lessons: Vec<String>,
 }
 
 /// The screen of a step.
@@ -261,6 +304,8 @@ pub struct TocView {
 /// An entry of a section's list.
 #[derive(Debug, Clone, Serialize)]
 pub struct CardView {
+    /// The item's key.
+    pub key: String,
     /// Its title.
     pub title: String,
     /// Its summary.
@@ -401,6 +446,8 @@ pub struct GuideView {
     pub needs: Vec<String>,
     /// When to stop and ask for help.
     pub stop_when: Option<String>,
+    /// What its pictures show, in words.
+    pub software_seen: Vec<String>,
 }
 
 /// A block within a text.
