@@ -166,6 +166,8 @@ pub struct Parts {
     pub slides: u32,
     /// Whether any of it is for trainers alone.
     pub has_trainer_text: bool,
+    /// Whether it places the next times of a service point itself.
+    pub has_next_dates: bool,
     /// How many steps say what to do when something goes wrong.
     pub remedies: u32,
 }

@@ -9,6 +9,7 @@ use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
 use crate::render::address::{asset_address, encode, local, page_address};
 use crate::render::functions::fill;
+use crate::render::library::next_dates;
 use crate::render::terms::TermLinker;
 use crate::render::view::{BlockView, TermView};
 use crate::site::{
@@ -327,6 +328,7 @@ impl<'a> Renderer<'a> {
         let block = open.block;
         let mut body = open.out;
         let mut label = None;
+        let (mut times, mut shown) = (Vec::new(), 0);
         match &*block.name {
             "only" => {
                 let texts = &self.scene.theme.texts[self.text_language(doc)];
@@ -344,6 +346,10 @@ impl<'a> Renderer<'a> {
                     .map(|audience| texts.get(&format!("audience_{audience}")));
                 let names: Vec<&str> = organisation.into_iter().chain(audience).collect();
                 label = (!names.is_empty()).then(|| texts.locale.list_and(&names));
+            }
+            "next-dates" => {
+                let key = block.attribute("item");
+                (times, shown) = next_dates(self.scene, self.item, key, self.language);
             }
             "include" => {
                 let file = block.attribute("file").unwrap_or_default();
@@ -367,6 +373,8 @@ impl<'a> Renderer<'a> {
             label,
             level: block.level,
             number: None,
+            times,
+            shown,
         }))
     }
 

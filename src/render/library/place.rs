@@ -8,7 +8,7 @@ use crate::render::library::happening::time_view;
 use crate::render::library::{email, named, organisation_name, phone};
 use crate::render::view::{PlaceGroupView, PlaceView, ServicePointView, TimeView};
 use crate::site::kind::{Address, ServicePoint, State};
-use crate::site::{ItemKind, PageId};
+use crate::site::{Item, ItemKind, PageId};
 
 /// How many next times a page shows.
 const SHOWN: usize = 6;
@@ -28,6 +28,7 @@ pub(super) fn service_point(
     ServicePointView {
         times: times(scene, point, language, CARRIED),
         shown: SHOWN,
+        is_placed: scene.site.page_head(id).head.parts.has_next_dates,
         address: lines(&point.address),
         phone: point.phone.as_ref().map(|number| phone(number)),
         email: point.email.as_ref().map(|address| email(address)),
@@ -73,6 +74,28 @@ pub(in crate::render) fn occurrences(
     all.dedup();
     all.truncate(count);
     all
+}
+
+/// The next times of the service point with this key, else of `own`, and how many are shown.
+pub(in crate::render) fn next_dates(
+    scene: Scene<'_>,
+    own: &Item,
+    key: Option<&str>,
+    language: usize,
+) -> (Vec<TimeView>, usize) {
+    let site = scene.site;
+    let item = match key {
+        Some(key) => site
+            .by_key
+            .get(key.trim_matches('/'))
+            .map(|item| site.item(*item)),
+        None => Some(own),
+    };
+    let times = match item.map(|item| &item.facts.kind) {
+        Some(ItemKind::ServicePoint(point)) => times(scene, point, language, CARRIED),
+        _ => Vec::new(),
+    };
+    (times, SHOWN)
 }
 
 fn times(scene: Scene<'_>, point: &ServicePoint, language: usize, count: usize) -> Vec<TimeView> {

@@ -183,6 +183,8 @@ pub struct ContactView {
 pub struct ServicePointView {
     /// The next times on the day of the build, soonest first.
     pub times: Vec<TimeView>,
+    /// Whether the text places them itself.
+    pub is_placed: bool,
     /// How many of them are shown: the others take their place when the page is older.
     pub shown: usize,
     /// Lines of its address.

@@ -471,4 +471,8 @@ pub struct BlockView {
     pub level: u8,
     /// Its number among the steps or slides of the page.
     pub number: Option<u32>,
+    /// The next times of a service point.
+    pub times: Vec<TimeView>,
+    /// How many of them are shown.
+    pub shown: usize,
 }
