@@ -254,9 +254,13 @@ fn statements<'a>(
         .flatten()
         .map(|file| (&file.path, &file.defaults))
         .collect();
+    let languages = draft.docs.iter().enumerate();
     Statements {
         key,
         is_index: draft.is_index,
+        languages: languages
+            .filter_map(|(language, doc)| doc.map(|_| language))
+            .collect(),
         own,
         defaults,
     }
