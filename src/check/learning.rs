@@ -1,7 +1,6 @@
 //! What readers of lessons, terms and other learning content would miss.
 
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::locale::SOFT_HYPHEN;
 use crate::parse::{Document, kinds_of};
 use crate::site::{Item, ItemKind, Site};
 
@@ -37,26 +36,6 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// The words of a piece of HTML.
-fn words_of_html(html: &str) -> usize {
-    let mut is_tag = false;
-    let plain: String = html
-        .chars()
-        .filter(|character| {
-            match character {
-                '<' => is_tag = true,
-                '>' => {
-                    is_tag = false;
-                    return false;
-                }
-                _ => {}
-            }
-            !is_tag && *character != SOFT_HYPHEN
-        })
-        .collect();
-    words(&plain)
-}
-
 fn steps(document: &Document, lang: &str, sink: &mut Vec<Diagnostic>) {
     let most = if lang.starts_with("fi") {
         STEP_WORDS_FINNISH
@@ -69,7 +48,7 @@ fn steps(document: &Document, lang: &str, sink: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|block| &*block.name == "step");
     for step in steps {
-        let count = words_of_html(step.title.as_deref().unwrap_or_default());
+        let count = words(&step.plain_title());
         if count > most {
             sink.push(
                 Diagnostic::new(

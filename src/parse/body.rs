@@ -1,6 +1,8 @@
 //! What is kept of a text: HTML with gaps, and the references that fill or judge them.
 
 use crate::base::TextRange;
+use crate::locale::SOFT_HYPHEN;
+use crate::parse::lower::unescape;
 use crate::theme::BlockAudience;
 
 /// The body of a document: finished HTML with operations at certain places.
@@ -124,6 +126,24 @@ pub struct Block {
 }
 
 impl Block {
+    /// Its title without markup and soft hyphens.
+    pub fn plain_title(&self) -> String {
+        let mut is_tag = false;
+        let html = self.title.as_deref().unwrap_or_default();
+        let plain = html.chars().filter(|character| {
+            match character {
+                '<' => is_tag = true,
+                '>' if is_tag => {
+                    is_tag = false;
+                    return false;
+                }
+                _ => {}
+            }
+            !is_tag && *character != SOFT_HYPHEN
+        });
+        unescape(&plain.collect::<String>())
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes

@@ -11,6 +11,7 @@ mod engine;
 mod feed;
 mod functions;
 mod json_ld;
+mod json_ld_kind;
 mod library;
 mod navigation;
 mod open_data;
