@@ -67,8 +67,13 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
                 found.push(("hasPart", lessons.into()));
             }
         }
-        ItemKind::Session(session) => found.extend(self::session(scene, session, language)),
-        ItemKind::Event(event) => found.extend(self::event(scene, event, language)),
+        // What is invented is for readers who see that it is; a machine would believe it.
+        ItemKind::Session(session) if !is_invented(item, "occurrences") => {
+            found.extend(self::session(scene, session, language));
+        }
+        ItemKind::Event(event) if !is_invented(item, "start") => {
+            found.extend(self::event(scene, event, language));
+        }
         ItemKind::ServicePoint(point) => found.extend(service_point(scene, item, point, language)),
         ItemKind::System(system) => {
             if let Some(website) = &system.website {
@@ -246,7 +251,6 @@ fn service_point(
             })
         })
         .collect();
-    // What is invented is for readers who see that it is; a machine would believe it.
     let mut place = json!({ "@type": "Place" });
     if !is_invented(item, "address") {
         place["address"] = address(&point.address);

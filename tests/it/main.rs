@@ -10,6 +10,7 @@ mod folder;
 mod golden;
 mod hyphens;
 mod kill;
+mod learning;
 mod live;
 mod locale;
 mod places;
