@@ -56,6 +56,7 @@
     if (!buttons) return;
     const all = [...article.querySelectorAll(".slide")];
     let now = 0;
+    let isFull = false;
     article.append(buttons);
     const [showing, previous, next, end] = buttons.children;
     const show = (at) => {
@@ -82,7 +83,11 @@
     previous.addEventListener("click", () => show(now - 1));
     next.addEventListener("click", () => show(now + 1));
     end.addEventListener("click", stop);
-    document.addEventListener("fullscreenchange", () => document.fullscreenElement || stop());
+    // Browsers end a full screen by themselves when Escape is pressed.
+    document.addEventListener("fullscreenchange", () => {
+      if (isFull && !document.fullscreenElement) stop();
+      isFull = Boolean(document.fullscreenElement);
+    });
     document.addEventListener("keydown", (event) => {
       if (!root.classList.contains("showing") || event.altKey || event.ctrlKey || event.metaKey) return;
       if (["ArrowRight", "PageDown"].includes(event.key)) show(now + 1);
