@@ -66,11 +66,14 @@
       next.disabled = now === all.length - 1;
       const heading = all[now].querySelector("h1, h2");
       heading.tabIndex = -1;
+      // Alone on the screen it is the main heading.
+      heading.setAttribute("aria-level", "1");
       heading.focus();
     };
     const stop = () => {
       if (!root.classList.contains("showing")) return;
       root.classList.remove("showing");
+      for (const heading of article.querySelectorAll("[aria-level]")) heading.removeAttribute("aria-level");
       if (document.fullscreenElement) document.exitFullscreen();
       all[now].scrollIntoView();
       showing.focus();
