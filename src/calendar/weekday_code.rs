@@ -12,3 +12,8 @@ pub(crate) const WEEKDAY_CODES: [(&str, Weekday); 7] = [
     ("SA", Weekday::Saturday),
     ("SU", Weekday::Sunday),
 ];
+
+/// The code of a day.
+pub(crate) fn weekday_code(weekday: Weekday) -> &'static str {
+    WEEKDAY_CODES[usize::from(weekday.number() - 1)].0
+}

@@ -1,9 +1,12 @@
-//! Days that come again and public holidays.
+//! Days that come again, public holidays, time zones and calendar files.
 
+mod files;
 mod holidays;
 mod rules;
 mod schedules;
+mod zones;
 
+use opas::calendar::Zone;
 use opas::locale::{Date, DateTime};
 
 fn date(text: &str) -> Date {
@@ -12,4 +15,8 @@ fn date(text: &str) -> Date {
 
 fn moment(text: &str) -> DateTime {
     DateTime::parse(text).expect("the moment is real")
+}
+
+fn zone(name: &str) -> Zone {
+    Zone::new(name).expect("the zone is known")
 }
