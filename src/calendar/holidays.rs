@@ -62,13 +62,13 @@ pub enum Holiday {
 /// for years that a [`Date`] cannot have. When two fall on one day, it is the one with a fixed date
 /// (Ascension Day of 2008 was 1 May).
 ///
-/// - Finland: Good Friday, Easter, Ascension Day, Whit Sunday, Midsummer Day, All Saints' Day,
-///   Epiphany and Christmas are days of the church, New Year's Day and May Day general holidays; 6
-///   December is one by the act 388/1937 (laki itsenäisyyspäivän viettämisestä yleisenä juhla- ja
-///   vapaapäivänä). Midsummer Eve and Christmas Eve are no public holidays.
+/// - Finland: New Year's Day, Epiphany, Good Friday, Easter, May Day, Ascension Day, Whit Sunday,
+///   Midsummer Day, All Saints' Day, Christmas, and by the act 388/1937 (laki itsenäisyyspäivän
+///   viettämisestä yleisenä juhla- ja vapaapäivänä) Independence Day. Midsummer Eve and Christmas Eve
+///   are no public holidays.
 /// - Åland: as in Finland, and 9 June.
 /// - Sweden: the act 1989:253 (lag om allmänna helgdagar); the eves of Midsummer, Christmas and New
-///   Year count as Sundays by the act 1977:480, section 7 (semesterlag).
+///   Year count as Sundays in the act 1977:480 (semesterlag).
 #[must_use]
 pub fn holidays_of(country: Country, year: i32) -> BTreeMap<Date, Holiday> {
     let mut days = BTreeMap::new();

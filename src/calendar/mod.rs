@@ -13,6 +13,7 @@ mod hours;
 mod recurrence;
 mod rule_text;
 mod schedule;
+mod weekday_code;
 
 mod holidays;
 

@@ -6,8 +6,9 @@
 use std::ops::RangeInclusive;
 
 use crate::calendar::content_line::{Lines, moment_value};
+use crate::calendar::weekday_code::weekday_code;
 use crate::calendar::zone::{Transition, UtcOffset, Zone};
-use crate::locale::{DateTime, Weekday};
+use crate::locale::{Date, DateTime, Time};
 
 /// Further years that must keep to a rule before it is written without an end.
 const YEARS_AFTER: i32 = 3;
@@ -33,16 +34,9 @@ pub(crate) fn write_zone(lines: &mut Lines, zone: &Zone, years: RangeInclusive<i
 fn groups(transitions: Vec<Transition>) -> Vec<Vec<Transition>> {
     let mut groups: Vec<Vec<Transition>> = Vec::new();
     for transition in transitions {
-        let is_same = |other: &Transition| {
-            Transition {
-                onset: transition.onset,
-                ..other.clone()
-            } == transition
-        };
-        match groups
-            .iter_mut()
-            .find(|group| group.first().is_some_and(is_same))
-        {
+        let is_same = |other: &Transition| other.kind() == transition.kind();
+        let mut known = groups.iter_mut();
+        match known.find(|group| group.first().is_some_and(is_same)) {
             Some(group) => group.push(transition),
             None => groups.push(vec![transition]),
         }
@@ -78,9 +72,10 @@ fn write_observance(lines: &mut Lines, group: &[Transition], last_year: i32) {
 
 /// A zone whose clocks have never been changed, such as `Etc/UTC`.
 fn write_unchanging(lines: &mut Lines, zone: &Zone, year: i32) {
-    let Some(moment) = DateTime::parse(&format!("{year:04}-01-01T00:00")) else {
+    let Some((date, time)) = Date::new(year, 1, 1).zip(Time::new(0, 0)) else {
         return;
     };
+    let moment = DateTime { date, time };
     let offset = offset_value(zone.offset_at(moment));
     lines.push("BEGIN:STANDARD");
     lines.push(&format!("DTSTART:{}", moment_value(moment)));
@@ -92,48 +87,26 @@ fn write_unchanging(lines: &mut Lines, zone: &Zone, year: i32) {
 /// The rule that gives these changes and no others up to `last_year`, such as the last Sunday of
 /// March, if there is one.
 fn yearly_rule(group: &[Transition], last_year: i32) -> Option<String> {
-    let first = group.first()?.onset;
-    let years = group.iter().map(|change| change.onset.date.year());
-    let is_every_year = group.len() > 1 && years.eq(first.date.year()..=last_year);
-    let nths: [fn(DateTime) -> i32; 2] = [nth_from_end, nth_from_start];
-    let place = |nth: fn(DateTime) -> i32, onset: DateTime| {
-        let date = onset.date;
-        (date.month(), nth(onset), date.weekday(), onset.time)
+    let onsets = || group.iter().map(|change| change.onset);
+    let first = onsets().next()?;
+    let (month, weekday) = (first.date.month(), first.date.weekday());
+    let is_like_first = |onset: DateTime| {
+        (onset.date.month(), onset.date.weekday(), onset.time) == (month, weekday, first.time)
     };
-    let is_the_same = |nth: &fn(DateTime) -> i32| {
-        let mut places = group.iter().map(|change| place(*nth, change.onset));
-        places.all(|other| other == place(*nth, first))
-    };
-    let nth = nths
-        .into_iter()
-        .find(is_the_same)
-        .filter(|_| is_every_year)?;
-    let (month, nth, weekday, _) = place(nth, first);
-    let weekday = two_letters(weekday);
-    Some(format!("FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{weekday}"))
-}
-
-/// Which of its day of the week it is in its month: 1 for the first.
-fn nth_from_start(moment: DateTime) -> i32 {
-    (i32::from(moment.date.day()) - 1) / 7 + 1
-}
-
-/// The same from the end: -1 for the last.
-fn nth_from_end(moment: DateTime) -> i32 {
-    let date = moment.date;
-    -(i32::from(date.month_length() - date.day()) / 7) - 1
-}
-
-fn two_letters(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "MO",
-        Weekday::Tuesday => "TU",
-        Weekday::Wednesday => "WE",
-        Weekday::Thursday => "TH",
-        Weekday::Friday => "FR",
-        Weekday::Saturday => "SA",
-        Weekday::Sunday => "SU",
+    let nth = (first.date.day() - 1) / 7 + 1;
+    let is_nth = |onset: DateTime| (onset.date.day() - 1) / 7 + 1 == nth;
+    let is_last = |onset: DateTime| onset.date.day() + 7 > onset.date.month_length();
+    let years = onsets().map(|onset| onset.date.year());
+    if group.len() < 2 || !years.eq(first.date.year()..=last_year) || !onsets().all(is_like_first) {
+        return None;
     }
+    let nth = match (onsets().all(is_last), onsets().all(is_nth)) {
+        (true, _) => "-1".to_owned(),
+        (_, true) => nth.to_string(),
+        _ => return None,
+    };
+    let code = weekday_code(weekday);
+    Some(format!("FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{code}"))
 }
 
 /// A value of type UTC-OFFSET: `+0200`, with seconds only where it has some.

@@ -9,6 +9,7 @@ use std::fmt;
 use crate::base::TextRange;
 use crate::base::suggest;
 use crate::calendar::recurrence::{Frequency, NthWeekday, Recurrence, RuleEnd};
+use crate::calendar::weekday_code::WEEKDAY_CODES;
 use crate::locale::{Date, Weekday};
 
 /// Why a text is not a [`Recurrence`], in the words of a problem report.
@@ -62,16 +63,6 @@ const FREQUENCIES: [(&str, Frequency); 4] = [
 
 /// Frequencies of RFC 5545 that repeat within a day.
 const WITHIN_A_DAY: [&str; 3] = ["HOURLY", "MINUTELY", "SECONDLY"];
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("MO", Weekday::Monday),
-    ("TU", Weekday::Tuesday),
-    ("WE", Weekday::Wednesday),
-    ("TH", Weekday::Thursday),
-    ("FR", Weekday::Friday),
-    ("SA", Weekday::Saturday),
-    ("SU", Weekday::Sunday),
-];
 
 /// A piece of the rule's text in capital letters, and where it stands.
 struct Piece {
@@ -301,7 +292,7 @@ fn nth_weekday(piece: &Piece) -> Result<NthWeekday, InvalidRecurrence> {
     let name = text.trim_start_matches(is_of_number);
     let digits = &text[..text.len() - name.len()];
     let turned = name.trim_end_matches(is_of_number);
-    if turned != name && WEEKDAYS.iter().any(|(day, _)| *day == turned) {
+    if turned != name && WEEKDAY_CODES.iter().any(|(day, _)| *day == turned) {
         let message = format!("`{text}` is no day of the week");
         let help = format!(
             "the number stands first: `{}{turned}`",
@@ -327,11 +318,11 @@ fn nth_weekday(piece: &Piece) -> Result<NthWeekday, InvalidRecurrence> {
 }
 
 fn weekday(piece: &Piece, name: &str) -> Result<Weekday, InvalidRecurrence> {
-    if let Some((_, weekday)) = WEEKDAYS.iter().find(|(known, _)| *known == name) {
+    if let Some((_, weekday)) = WEEKDAY_CODES.iter().find(|(known, _)| *known == name) {
         return Ok(*weekday);
     }
     let message = format!("`{}` is no day of the week", piece.text);
-    let help = suggestion(name, WEEKDAYS.map(|(name, _)| name));
+    let help = suggestion(name, WEEKDAY_CODES.map(|(name, _)| name));
     wrong(piece.range, message, help)
 }
 

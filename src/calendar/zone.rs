@@ -7,9 +7,9 @@
 use std::error::Error;
 use std::fmt;
 
-use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::base::suggest;
 use crate::locale::{Date, DateTime, Time};
@@ -108,9 +108,7 @@ impl Zone {
             .chain(within)
             .filter_map(|change| {
                 let moment = change.timestamp();
-                let from = self
-                    .rules
-                    .to_offset(moment - jiff::SignedDuration::from_secs(1));
+                let from = self.rules.to_offset(moment - SignedDuration::from_secs(1));
                 Some(Transition {
                     onset: moment_of(from.to_datetime(moment))?,
                     from: UtcOffset::of(from),
@@ -120,6 +118,13 @@ impl Zone {
                 })
             })
             .collect()
+    }
+}
+
+impl Transition {
+    /// All but when it begins.
+    pub(crate) fn kind(&self) -> (UtcOffset, UtcOffset, &str, bool) {
+        (self.from, self.to, &self.name, self.is_daylight)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod build;
+mod calendar;
 mod cases;
 mod cli;
 mod commonmark;
