@@ -11,7 +11,7 @@ use crate::build::plan::Plan;
 use crate::build::review::{Parts, Problems};
 use crate::build::settings::Settings;
 use crate::build::sources::{ReadFile, Sources};
-use crate::build::texts::{Parsed, Unreadable, parse_all};
+use crate::build::texts::{Unreadable, parse_all, sort_out};
 use crate::config::BaseUrl;
 use crate::locale::Date;
 use crate::site::Today;
@@ -65,20 +65,15 @@ pub fn compile(
         of_texts: Vec::new(),
     };
     problems.of_site.extend_from_slice(&settings.diagnostics);
-    let mut documents = Vec::new();
-    let mut facts = Vec::new();
-    for (_, _, parsed) in parse_all(settings.context(), sources.texts, read)? {
+    let texts = parse_all(settings.context(), sources.texts, read)?;
+    for (_, _, parsed) in &texts {
         problems.of_texts.extend_from_slice(parsed.diagnostics());
-        match parsed {
-            Parsed::Document(document) => documents.push(document),
-            Parsed::Facts(file) => facts.push(file),
-            Parsed::Refused(_) => {}
-        }
     }
+    let sorted = sort_out(texts.iter().map(|(_, _, parsed)| parsed));
     let parts = Parts {
         settings: Arc::new(settings),
-        documents,
-        facts,
+        documents: sorted.documents,
+        beside: sorted.beside,
         assets: sources.assets,
         statics: sources.statics,
         today: options.today(),

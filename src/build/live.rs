@@ -14,10 +14,10 @@ use crate::build::edition::Edition;
 use crate::build::review::{Findings, Parts, Problems};
 use crate::build::settings::Settings;
 use crate::build::sources::{ReadFile, Sources};
-use crate::build::texts::{Parsed, Unreadable, parse_all};
+use crate::build::texts::{Beside, Parsed, Unreadable, parse_all, sort_out};
 use crate::check;
 use crate::locale::Date;
-use crate::parse::{Document, FactsFile};
+use crate::parse::Document;
 use crate::site::Asset;
 
 /// A site that follows its files.
@@ -27,7 +27,7 @@ pub struct Live {
     pub(super) config: Source,
     pub(super) theme_files: BTreeMap<SourcePath, Source>,
     pub(super) texts: BTreeMap<SourcePath, Held>,
-    pub(super) facts: Vec<Arc<FactsFile>>,
+    pub(super) beside: Beside,
     pub(super) edition: Edition,
     /// Problems of the folder: links that lead out of the site.
     pub(super) folder: Vec<Diagnostic>,
@@ -88,7 +88,7 @@ pub struct Step {
     pub(super) settings: Option<Arc<Settings>>,
     pub(super) refused: Option<Vec<Diagnostic>>,
     pub(super) texts: Vec<(SourcePath, Option<Held>)>,
-    pub(super) joined: Option<(Edition, Vec<Arc<FactsFile>>)>,
+    pub(super) joined: Option<(Edition, Beside)>,
     pub(super) assets: Option<Arc<BTreeMap<SourcePath, Asset>>>,
     pub(super) statics: Option<Arc<BTreeMap<UrlPath, SourcePath>>>,
     pub(super) folder: Option<Vec<Diagnostic>>,
@@ -111,11 +111,11 @@ impl Live {
             .into_iter()
             .map(|(path, digest, parsed)| (path, Held { digest, parsed }))
             .collect();
-        let (documents, facts) = sort_out(texts.values());
+        let sorted = sort_out(texts.values().map(|held| &held.parsed));
         let edition = Parts {
             settings: Arc::new(settings),
-            documents,
-            facts: facts.clone(),
+            documents: sorted.documents,
+            beside: sorted.beside.clone(),
             assets: sources.assets,
             statics: sources.statics,
             today: options.today(),
@@ -127,7 +127,7 @@ impl Live {
             config: sources.config,
             theme_files: theme_files.map(|file| (file.path.clone(), file)).collect(),
             texts,
-            facts,
+            beside: sorted.beside,
             edition,
             folder: sources.diagnostics,
             refused: Vec::new(),
@@ -207,9 +207,9 @@ impl Live {
         if let Some(folder) = step.folder {
             self.folder = folder;
         }
-        if let Some((edition, facts)) = step.joined {
+        if let Some((edition, beside)) = step.joined {
             retired.edition = Some(std::mem::replace(&mut self.edition, edition));
-            self.facts = facts;
+            self.beside = beside;
         } else {
             if let Some(settings) = step.settings {
                 let old = std::mem::replace(&mut self.edition.settings, settings);
@@ -264,6 +264,8 @@ impl Live {
             let theme = &edition.settings.theme;
             found.extend(check::one(&edition.site, theme, &edition.documents, id));
         }
+        let settings = &edition.settings;
+        found.extend(check::exercise(&edition.site, &settings.theme, path));
         edition.settings.config.apply_levels(&mut found);
         crate::base::diagnostic::sort(&mut found);
         found
@@ -293,7 +295,7 @@ impl Live {
             parts: Parts {
                 settings: Arc::clone(&edition.settings),
                 documents: edition.documents.clone(),
-                facts: self.facts.clone(),
+                beside: self.beside.clone(),
                 assets: Arc::clone(&edition.site.assets),
                 statics: Arc::clone(&edition.site.statics),
                 today: self.options.today(),
@@ -316,20 +318,4 @@ impl Snapshot {
     pub fn review(self) -> Findings {
         self.parts.review(self.problems).2
     }
-}
-
-/// Documents and facts apart, in the order of their paths.
-pub(super) fn sort_out<'a>(
-    texts: impl Iterator<Item = &'a Held>,
-) -> (Vec<Arc<Document>>, Vec<Arc<FactsFile>>) {
-    let mut documents = Vec::new();
-    let mut facts = Vec::new();
-    for held in texts {
-        match &held.parsed {
-            Parsed::Document(document) => documents.push(Arc::clone(document)),
-            Parsed::Facts(file) => facts.push(Arc::clone(file)),
-            Parsed::Refused(_) => {}
-        }
-    }
-    (documents, facts)
 }

@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, Source, SourcePath, Span, UrlPath};
 use crate::build::edition::Edition;
-use crate::build::live::{Changes, Effect, Held, Live, Step, sort_out};
+use crate::build::live::{Changes, Effect, Held, Live, Step};
 use crate::build::review::Parts;
 use crate::build::settings::Settings;
 use crate::build::sources::ReadFile;
-use crate::build::texts::{Parsed, Unreadable, load, parse_one};
+use crate::build::texts::{Beside, Parsed, Unreadable, load, parse_one, sort_out};
 use crate::locale::Date;
-use crate::parse::{Document, FactsFile};
+use crate::parse::Document;
 use crate::site::{Asset, Today, is_patch};
 
 impl Live {
@@ -268,7 +268,7 @@ impl Live {
         }
     }
 
-    fn join(&self, step: &Step) -> (Edition, Vec<Arc<FactsFile>>) {
+    fn join(&self, step: &Step) -> (Edition, Beside) {
         let mut texts: BTreeMap<&SourcePath, &Held> = self.texts.iter().collect();
         for (path, held) in &step.texts {
             match held {
@@ -276,12 +276,12 @@ impl Live {
                 None => texts.remove(path),
             };
         }
-        let (documents, facts) = sort_out(texts.into_values());
+        let sorted = sort_out(texts.into_values().map(|held| &held.parsed));
         let old = &self.edition;
         let edition = Parts {
             settings: Arc::clone(step.settings.as_ref().unwrap_or(&old.settings)),
-            documents,
-            facts: facts.clone(),
+            documents: sorted.documents,
+            beside: sorted.beside.clone(),
             assets: Arc::clone(step.assets.as_ref().unwrap_or(&old.site.assets)),
             statics: Arc::clone(step.statics.as_ref().unwrap_or(&old.site.statics)),
             today: Today {
@@ -290,7 +290,7 @@ impl Live {
             },
         }
         .join(&mut Vec::new());
-        (edition, facts)
+        (edition, sorted.beside)
     }
 }
 

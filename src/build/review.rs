@@ -8,7 +8,8 @@ use crate::base::{Diagnostic, SourcePath, UrlPath};
 use crate::build::edition::Edition;
 use crate::build::plan::{self, Plan};
 use crate::build::settings::Settings;
-use crate::parse::{Document, FactsFile};
+use crate::build::texts::Beside;
+use crate::parse::Document;
 use crate::site::{self, Asset, Today};
 
 /// All that a site is joined from; cheap to clone.
@@ -16,7 +17,7 @@ use crate::site::{self, Asset, Today};
 pub(super) struct Parts {
     pub(super) settings: Arc<Settings>,
     pub(super) documents: Vec<Arc<Document>>,
-    pub(super) facts: Vec<Arc<FactsFile>>,
+    pub(super) beside: Beside,
     pub(super) assets: Arc<BTreeMap<SourcePath, Asset>>,
     pub(super) statics: Arc<BTreeMap<UrlPath, SourcePath>>,
     pub(super) today: Today,
@@ -29,7 +30,8 @@ impl Parts {
             config: &self.settings.config,
             theme: &self.settings.theme,
             documents: &self.documents,
-            facts: &self.facts,
+            facts: &self.beside.facts,
+            exercises: &self.beside.exercises,
             assets: &self.assets,
             statics: &self.statics,
             today: self.today,

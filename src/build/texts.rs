@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, Digest, Source, SourcePath, Span};
 use crate::build::sources::ReadFile;
-use crate::parse::{self, Context, Document, FactsFile};
+use crate::parse::{self, Context, Document, Exercise, FactsFile};
 
 /// A text that could not be read: the machine's fault, not the author's.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) enum Parsed {
     Document(Arc<Document>),
     /// Facts of an item.
     Facts(Arc<FactsFile>),
+    /// A quiz or a practice of an item.
+    Exercise(Exercise),
     /// A file whose name cannot be read.
     Refused(Box<Diagnostic>),
 }
@@ -34,9 +36,38 @@ impl Parsed {
         match self {
             Self::Document(document) => &document.diagnostics,
             Self::Facts(facts) => &facts.diagnostics,
+            Self::Exercise(exercise) => exercise.diagnostics(),
             Self::Refused(diagnostic) => std::slice::from_ref(diagnostic),
         }
     }
+}
+
+/// What was parsed, sorted out, each kind in the order of its paths.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sorted {
+    pub(super) documents: Vec<Arc<Document>>,
+    pub(super) beside: Beside,
+}
+
+/// The files that stand beside texts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Beside {
+    pub(super) facts: Vec<Arc<FactsFile>>,
+    pub(super) exercises: Vec<Exercise>,
+}
+
+/// Sorts out what was parsed.
+pub(super) fn sort_out<'a>(texts: impl Iterator<Item = &'a Parsed>) -> Sorted {
+    let mut sorted = Sorted::default();
+    for parsed in texts {
+        match parsed {
+            Parsed::Document(document) => sorted.documents.push(Arc::clone(document)),
+            Parsed::Facts(file) => sorted.beside.facts.push(Arc::clone(file)),
+            Parsed::Exercise(exercise) => sorted.beside.exercises.push(exercise.clone()),
+            Parsed::Refused(_) => {}
+        }
+    }
+    sorted
 }
 
 /// One file: its digest and what became of it.
@@ -74,6 +105,9 @@ pub(super) fn load(path: SourcePath, read: &ReadFile<'_>) -> Result<Source, Unre
 
 /// Parses one file.
 pub(super) fn parse_one(context: Context<'_>, file: &Source) -> Parsed {
+    if let Some(exercise) = parse::exercise(context.config, file) {
+        return Parsed::Exercise(exercise);
+    }
     if file.path.as_str().ends_with(".toml") {
         return Parsed::Facts(Arc::new(parse::facts(file)));
     }

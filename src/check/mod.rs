@@ -4,6 +4,7 @@
 //! found when it was parsed.
 
 mod access;
+mod exercises;
 mod learning;
 mod links;
 
@@ -11,20 +12,43 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, SourcePath};
 use crate::parse::Document;
-use crate::site::{DocId, Site};
+use crate::site::{DocId, Item, Site};
 use crate::theme::Theme;
 
 /// Checks all documents, in parallel; the result is in no particular order.
 pub fn run(site: &Site, theme: &Theme, documents: &[Arc<Document>]) -> Vec<Diagnostic> {
-    (0..documents.len())
+    let mut found: Vec<Diagnostic> = (0..documents.len())
         .into_par_iter()
         .flat_map_iter(|index| {
             let id = DocId(u32::try_from(index).unwrap_or(u32::MAX));
             one(site, theme, documents, id)
         })
-        .collect()
+        .collect();
+    for item in &site.items {
+        exercises::check(site, theme, item, &mut found);
+    }
+    found
+}
+
+/// Checks the quiz or practice that stands in a file, within its site.
+pub fn exercise(site: &Site, theme: &Theme, path: &SourcePath) -> Vec<Diagnostic> {
+    let owns = |item: &&Item| {
+        let quiz = item.quiz.as_ref().map(|file| &file.path);
+        let practice = item.practice.as_ref().map(|file| &file.path);
+        quiz == Some(path) || practice == Some(path)
+    };
+    let mut found = Vec::new();
+    if path.as_str().ends_with(".toml")
+        && let Some(item) = site.items.iter().find(owns)
+    {
+        exercises::check(site, theme, item, &mut found);
+    }
+    let is_here =
+        |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.path == *path);
+    found.retain(is_here);
+    found
 }
 
 /// Checks one document within its site.
@@ -36,6 +60,7 @@ pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -
         let lang = theme.texts[document.name.language].lang.as_str();
         learning::check(site, document, lang, &mut found);
     }
+    exercises::check_blocks(site, document, &mut found);
     access::check(document, &theme.texts[document.name.language], &mut found);
     found
 }

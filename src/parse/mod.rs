@@ -10,25 +10,32 @@ mod blocks;
 mod body;
 mod directive;
 mod document;
+mod exercise;
 mod fields;
 mod front_matter;
 mod inline;
 mod lower;
 mod markdown;
 mod name;
+mod practice;
+mod quiz;
 mod sanitise;
 mod slug;
 mod softening;
 mod tree;
 mod typography;
+mod ways;
 
 pub use body::{
     Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Parts, Refs,
 };
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
+pub use exercise::{Exercise, ExerciseFile, Words, exercise};
 pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, is_fact, kinds_of};
 pub(crate) use front_matter::body_of;
 pub(crate) use lower::escape;
 pub use name::{Name, NameProblem, name};
+pub use practice::{Device, Element, ElementKind, Practice, Screen, ScreenKind, Way};
+pub use quiz::{Answers, Choice, Pair, Question, QuestionKind, Quiz};
 pub(crate) use sanitise::{SCHEMES, scheme};
 pub(crate) use slug::slug;

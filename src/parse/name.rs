@@ -46,11 +46,16 @@ pub fn name(config: &Config, path: &SourcePath) -> Result<Name, NameProblem> {
 
 /// The name of the item that a facts file (`NAME.toml`) belongs to.
 pub(super) fn of_facts(path: &SourcePath) -> Name {
+    beside(path, ".toml")
+}
+
+/// The name of the item that a file beside its texts belongs to: what stands before `ending`.
+pub(super) fn beside(path: &SourcePath, ending: &str) -> Name {
     let inner = path
         .as_str()
         .strip_prefix("content/")
         .unwrap_or(path.as_str());
-    from_stem(inner.strip_suffix(".toml").unwrap_or(inner), 0)
+    from_stem(inner.strip_suffix(ending).unwrap_or(inner), 0)
 }
 
 /// The path below `content/` without ending and language, and the language's code.

@@ -1,7 +1,7 @@
 //! Which files beside the texts a page names: pictures and linked files.
 
 use crate::base::SourcePath;
-use crate::parse::OpKind;
+use crate::parse::{ElementKind, OpKind};
 use crate::render::Scene;
 use crate::render::body::is_meant;
 use crate::site::{DocId, Item, LinkSource, Target, include_target, resolve, resolve_image};
@@ -13,6 +13,12 @@ use crate::site::{DocId, Item, LinkSource, Target, include_target, resolve, reso
 pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
     let mut found = Vec::new();
     collect(scene, item, doc, &mut Vec::new(), &mut found);
+    let screens = item.practice.iter().flat_map(|file| &file.content.screens);
+    for element in screens.flat_map(|screen| &screen.elements) {
+        if let ElementKind::Picture { file, .. } = &element.kind {
+            found.extend(resolve_image(scene.site, doc, file));
+        }
+    }
     found
 }
 

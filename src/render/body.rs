@@ -6,12 +6,13 @@ use tera::{Context, Value};
 
 use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
-use crate::render::Scene;
 use crate::render::address::{asset_address, encode, local, page_address};
+use crate::render::exercises::EXERCISES;
 use crate::render::functions::fill;
 use crate::render::library::next_dates;
 use crate::render::terms::TermLinker;
 use crate::render::view::{BlockView, TermView};
+use crate::render::{Scene, exercises};
 use crate::site::{
     DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
@@ -48,7 +49,17 @@ pub(super) fn render(
     (language, reading): (usize, Reading),
 ) -> Result<Rendered, Box<Diagnostic>> {
     let mut renderer = Renderer::new(scene, item, language, reading);
-    let html = renderer.document(doc)?;
+    let mut html = renderer.document(doc)?;
+    if reading == Reading::Learner {
+        for name in EXERCISES {
+            let block = BlockView {
+                name: name.to_owned(),
+                level: 2,
+                ..BlockView::default()
+            };
+            html.push_str(&renderer.exercise(doc, &block)?);
+        }
+    }
     Ok(Rendered {
         html,
         words: renderer
@@ -132,6 +143,8 @@ struct Renderer<'a> {
     terms: Option<TermLinker<'a>>,
     /// How many steps of the page have been begun.
     steps: u32,
+    /// Exercises that have their place.
+    placed: Vec<String>,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -161,6 +174,7 @@ impl<'a> Renderer<'a> {
             reading,
             terms,
             steps: 0,
+            placed: Vec::new(),
             within: Vec::new(),
         }
     }
@@ -307,7 +321,11 @@ impl<'a> Renderer<'a> {
                         (None, _) => {}
                         (Some(view), Some(outer)) if name == "tab" => outer.items.push(view),
                         (Some(view), outer) => {
-                            let html = self.block_html(text_language, view)?;
+                            let html = if EXERCISES.contains(&&*name) {
+                                self.exercise(doc, &view)?
+                            } else {
+                                self.block_html(text_language, view)?
+                            };
                             outer.map_or(&mut out, |open| &mut open.out).push_str(&html);
                         }
                     }
@@ -376,6 +394,18 @@ impl<'a> Renderer<'a> {
             times,
             shown,
         }))
+    }
+
+    /// A quiz or practice, the first time on a learner's page.
+    fn exercise(&mut self, doc: DocId, block: &BlockView) -> Result<String, Box<Diagnostic>> {
+        let is_wanted = self.reading == Reading::Learner
+            && exercises::has(self.item, &block.name)
+            && !self.placed.contains(&block.name);
+        if !is_wanted {
+            return Ok(String::new());
+        }
+        self.placed.push(block.name.clone());
+        exercises::render(self.scene, self.item, self.text_language(doc), block)
     }
 
     fn text_language(&self, doc: DocId) -> usize {

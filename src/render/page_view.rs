@@ -10,6 +10,7 @@ use crate::render::navigation::{
     alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
 };
 use crate::render::parts::parts_view;
+use crate::render::quiz::{QuizReader, quiz_view};
 use crate::render::view::{AuthorView, GuideView, LicenseView, NoticeView, OwnerView, PageView};
 use crate::site::{Item, ItemKind, Page, PageId, Status, page_outline};
 use crate::theme::Texts;
@@ -108,6 +109,10 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
         tags: item.facts.tags.clone(),
         guide: guide(item, texts, reader),
         placeholders: item.facts.placeholders.clone(),
+        quiz: item
+            .quiz
+            .as_ref()
+            .map(|quiz| quiz_view(&quiz.content, text_language, QuizReader::Learner)),
         noindex,
         extra: texts.extra.clone(),
         ..PageView::default()

@@ -3,9 +3,9 @@
 use crate::render::Scene;
 
 /// The content security policy of every page (W3C CSP Level 3): everything from the site itself, no
-/// script or style within a page, no plug-ins.
+/// script or style within a page, no plug-ins, and no form is sent anywhere.
 pub const CONTENT_SECURITY_POLICY: &str =
-    "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'";
+    "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'none'";
 
 /// `_headers`, in the form that several hosts of static sites read: the policy, which as a header
 /// also keeps other sites from framing the pages, and how long files may be kept.

@@ -7,9 +7,10 @@ use crate::base::{Checked, Code, Diagnostic, SourcePath, Span, UrlPath, suggest}
 use crate::config::{Config, Fallback, MenuItem};
 use crate::data::Table;
 use crate::locale::Date;
-use crate::parse::{Document, FactsFile};
+use crate::parse::{Document, Exercise, ExerciseFile, FactsFile, Practice, Quiz};
 use crate::site::fact_checks;
-use crate::site::facts::{self, Statements, Status};
+use crate::site::facts::{self, Facts, Statements, Status};
+use crate::site::kind::ItemKind;
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
 use crate::site::terms::{self, Terms};
 use crate::site::{outline, pages};
@@ -26,6 +27,8 @@ pub struct Input<'a> {
     pub documents: &'a [Arc<Document>],
     /// The facts files, sorted by path.
     pub facts: &'a [Arc<FactsFile>],
+    /// Quizzes and practices, sorted by path.
+    pub exercises: &'a [Exercise],
     /// Files below `content/`.
     pub assets: &'a Arc<BTreeMap<SourcePath, Asset>>,
     /// Files below `static/`.
@@ -49,6 +52,8 @@ struct Draft<'a> {
     is_index: bool,
     docs: Box<[Option<DocId>]>,
     facts_file: Option<&'a FactsFile>,
+    quiz: Option<Arc<ExerciseFile<Quiz>>>,
+    practice: Option<Arc<ExerciseFile<Practice>>>,
 }
 
 /// Joins all documents.
@@ -68,6 +73,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         let facts = facts::join(&statements, sink);
         let around = (&**input.config, input.theme);
         fact_checks::check(&statements, &facts, around, input.today.date, sink);
+        check_exercise(draft, (&statements, &facts), sink);
         let is_scheduled = facts.publish.is_some_and(|day| day > input.today.date);
         let is_expired = facts.expires.is_some_and(|day| day <= input.today.date);
         let is_hidden = facts.status == Status::Draft || is_scheduled || is_expired;
@@ -91,6 +97,8 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
             children: Vec::new(),
             is_scheduled,
             is_expired,
+            quiz: draft.quiz.clone(),
+            practice: draft.practice.clone(),
         });
     }
     for index in 0..items.len() {
@@ -168,6 +176,8 @@ fn collect<'a>(
                 is_index: name.is_index,
                 docs: empty(),
                 facts_file: None,
+                quiz: None,
+                practice: None,
             });
             let is_other_kind = draft.is_index != name.is_index;
             (&mut draft.docs, is_other_kind)
@@ -193,17 +203,57 @@ fn collect<'a>(
     for facts in input.facts {
         match drafts.get_mut(&facts.name.key) {
             Some(draft) => draft.facts_file = Some(facts),
-            None => sink.push(
-                Diagnostic::new(
-                    Code::OrphanFacts,
-                    Span::file(&facts.path),
-                    format!("no text belongs to `{}`", facts.path.name()),
-                )
-                .help("give it the name of the text beside it, or take it out"),
-            ),
+            None => sink.push(orphan(&facts.path)),
+        }
+    }
+    for exercise in input.exercises {
+        let draft = drafts.get_mut(&exercise.name().key);
+        // `a.quiz.toml` and `a/index.quiz.toml` would both be of the item `a`.
+        match (draft, exercise) {
+            (Some(draft), _) if draft.is_index != exercise.name().is_index => {
+                sink.push(orphan(exercise.path()));
+            }
+            (Some(draft), Exercise::Quiz(file)) => draft.quiz = Some(Arc::clone(file)),
+            (Some(draft), Exercise::Practice(file)) => draft.practice = Some(Arc::clone(file)),
+            (None, _) => sink.push(orphan(exercise.path())),
         }
     }
     (drafts, fragments)
+}
+
+fn orphan(path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(
+        Code::OrphanFacts,
+        Span::file(path),
+        format!("no text belongs to `{}`", path.name()),
+    )
+    .help("give it the name of the text beside it, or take it out")
+}
+
+/// An item that is an exercise has its file.
+fn check_exercise(
+    draft: &Draft<'_>,
+    (statements, facts): (&Statements<'_>, &Facts),
+    sink: &mut Vec<Diagnostic>,
+) {
+    let (is_missing, ending) = match facts.kind {
+        ItemKind::Quiz => (draft.quiz.is_none(), "quiz.toml"),
+        ItemKind::Practice => (draft.practice.is_none(), "practice.toml"),
+        _ => return,
+    };
+    let Some((path, _)) = statements.own.first().filter(|_| is_missing) else {
+        return;
+    };
+    let kind = facts.kind.name();
+    let stem = fact_checks::file_stem(statements);
+    sink.push(
+        Diagnostic::new(
+            Code::MissingFact,
+            Span::file(path),
+            format!("a {kind} needs the file `{stem}.{ending}`"),
+        )
+        .help("write it beside the texts"),
+    );
 }
 
 /// The keys of the sections above an item, nearest first.

@@ -50,7 +50,7 @@ fn conflicts(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-fn file_stem<'a>(statements: &Statements<'a>) -> &'a str {
+pub(super) fn file_stem<'a>(statements: &Statements<'a>) -> &'a str {
     if statements.is_index {
         return "index";
     }

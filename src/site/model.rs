@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Digest, SourcePath, UrlPath};
 use crate::config::{Config, Fallback};
-use crate::parse::{Head, Name};
+use crate::parse::{ExerciseFile, Head, Name, Practice, Quiz};
 use crate::site::facts::Facts;
 use crate::site::kind::ItemKind;
 use crate::site::terms::Terms;
@@ -89,6 +89,10 @@ pub struct Item {
     pub is_scheduled: bool,
     /// Whether its time is over (only seen in builds with drafts).
     pub is_expired: bool,
+    /// Its questions.
+    pub quiz: Option<Arc<ExerciseFile<Quiz>>>,
+    /// Its simulated e-service.
+    pub practice: Option<Arc<ExerciseFile<Practice>>>,
 }
 
 impl Item {

@@ -24,6 +24,8 @@ pub struct Texts {
     pub block_aliases: BTreeMap<String, String>,
     /// Link texts that say nothing about where they lead, in lower case.
     pub vague_links: BTreeSet<String>,
+    /// Options of a question that stand for all or none of the others, in lower case.
+    pub sweeping_options: BTreeSet<String>,
     /// Names of languages in it, as they stand in a sentence.
     pub language_names: BTreeMap<String, String>,
     /// The texts of the interface by key.
@@ -75,6 +77,7 @@ impl Texts {
             quotes: Quotes::default(),
             block_aliases: BTreeMap::new(),
             vague_links: BTreeSet::new(),
+            sweeping_options: BTreeSet::new(),
             language_names: BTreeMap::new(),
             texts: BTreeMap::new(),
         }
@@ -121,11 +124,18 @@ const QUOTES: &[Field] = &[
     Field::new("inner_close", Shape::Text, "After a quotation within one."),
 ];
 
-const CHECKS: &[Field] = &[Field::new(
-    "vague_links",
-    Shape::List(&Shape::Text),
-    "Link texts that say nothing about where they lead.",
-)];
+const CHECKS: &[Field] = &[
+    Field::new(
+        "vague_links",
+        Shape::List(&Shape::Text),
+        "Link texts that say nothing about where they lead.",
+    ),
+    Field::new(
+        "sweeping_options",
+        Shape::List(&Shape::Text),
+        "Options of a question that stand for all or none of the others.",
+    ),
+];
 
 const TEXTS: &[Field] = &[
     Field::new("name", Shape::Text, "The language's own name."),
@@ -190,6 +200,10 @@ pub(super) fn overlay(texts: &mut Texts, file: &Source, sink: &mut Vec<Diagnosti
         texts
             .vague_links
             .extend(checks.texts("vague_links").iter().map(|s| s.to_lowercase()));
+        let sweeping = checks.texts("sweeping_options").into_iter();
+        texts
+            .sweeping_options
+            .extend(sweeping.map(|words| words.to_lowercase()));
     }
     for (code, name) in entries(&table, "languages") {
         if let Some(name) = name.as_text() {

@@ -1,9 +1,12 @@
 //! The keys of facts files and front matter.
 
 mod common;
+mod exercises;
 mod kinds;
 
 use crate::data::Field;
+
+pub(super) use exercises::{PRACTICE, QUIZ};
 
 /// The kinds of items.
 pub const KINDS: &[&str] = &[

@@ -1,10 +1,12 @@
-//! What a page has besides itself: the trainer's page, one screen per step, slides.
+//! What a page has besides itself: the trainer's page, one screen per step, slides, the screens of
+//! a practice.
 //!
 //! [`parts`] says which there are and where; [`part`] renders one. Only a page in its text's own
 //! language has parts: a page in a fallback language leads to those of the real page.
 
 mod calendar;
 mod certificate;
+mod practice;
 mod slides;
 mod steps;
 mod trainer;
@@ -22,6 +24,8 @@ use crate::render::view::{LinkView, PageView, PartsView};
 use crate::site::{ItemKind, PageId, has_trainer_text};
 use crate::theme::Texts;
 
+pub use practice::{PracticeMode, PracticePage};
+
 /// An output that belongs to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
@@ -35,6 +39,8 @@ pub enum Part {
     Calendar,
     /// A certificate of attendance to fill in by hand.
     Certificate,
+    /// A page of its practice.
+    Practice(PracticeMode, PracticePage),
 }
 
 /// The parts of a page and their addresses, in a fixed order.
@@ -69,6 +75,7 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
         let name = word(texts, "address_certificate", "certificate");
         found.push((at(&name), Part::Certificate));
     }
+    found.extend(practice::practice_parts(scene, id));
     found
 }
 
@@ -102,6 +109,8 @@ fn has_trainer_page(scene: Scene<'_>, id: PageId) -> bool {
     let page = site.page(id);
     let item = site.item(page.item);
     matches!(item.facts.kind, ItemKind::Session(_))
+        || item.quiz.is_some()
+        || item.practice.is_some()
         || has_trainer_text(site, scene.documents, page.doc)
 }
 
@@ -119,6 +128,11 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Slides => view.slides = Some(url),
             Part::Calendar => view.calendar = Some(url),
             Part::Certificate => view.certificate = Some(url),
+            Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
+            Part::Practice(PracticeMode::Free, PracticePage::Start) => {
+                view.practice_free = Some(url)
+            }
+            Part::Practice(..) => {}
         }
     }
     if view.first_step.is_some() {
@@ -144,6 +158,7 @@ pub fn part(
         Part::Slides => slides::render(scene, id, address),
         Part::Calendar => calendar::render(scene, id),
         Part::Certificate => certificate::render(scene, id, address),
+        Part::Practice(mode, page) => practice::render(scene, id, address, (*mode, *page)),
     }
 }
 
@@ -179,6 +194,7 @@ fn part_page(
         noindex: true,
         json_ld: String::new(),
         is_home: false,
+        quiz: None,
         switcher: switcher(scene, id, address),
         ..view
     }

@@ -7,6 +7,8 @@ use crate::render::Scene;
 use crate::render::body::{Reading, render};
 use crate::render::navigation::table_of_contents;
 use crate::render::parts::{part_page, render_part};
+use crate::render::practice::map;
+use crate::render::quiz::{QuizReader, quiz_view};
 use crate::render::view::TrainerView;
 use crate::site::{PageId, page_outline};
 
@@ -25,7 +27,15 @@ pub(super) fn render_trainer(
     let body = render(scene, item, page.doc, (language, Reading::Trainer))?.html;
     let mut shown = part_page(scene, id, address, ("trainer", body));
     shown.toc = table_of_contents(&page_outline(scene.site, scene.documents, page.doc));
-    let view = TrainerView::default();
+    let texts = &scene.theme.texts[language];
+    let quiz = item.quiz.as_ref();
+    let practice = item.practice.as_ref();
+    let view = TrainerView {
+        quiz: quiz.map(|file| quiz_view(&file.content, texts, QuizReader::Trainer)),
+        practice: practice
+            .map(|file| map(scene, &file.content, language))
+            .unwrap_or_default(),
+    };
     render_part(
         scene,
         id,

@@ -7,6 +7,8 @@ mod library;
 use serde::Serialize;
 
 use crate::data::Table;
+use crate::render::practice::MapScreenView;
+use crate::render::quiz::QuizView;
 
 pub use library::{
     AgendaView, ContactView, CourseView, EventView, GlossaryLetterView, LessonView,
@@ -202,6 +204,8 @@ pub struct PageView {
     pub placeholders: Vec<String>,
     /// The terms that are explained in its text, in their order.
     pub words: Vec<TermView>,
+    /// Its quiz, which its text holds already: for what a page with a quiz needs besides.
+    pub quiz: Option<QuizView>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
     /// What it is, for search engines (schema.org as JSON-LD), ready for a `script` element; empty
@@ -226,6 +230,10 @@ pub struct PartsView {
     pub calendar: Option<String>,
     /// The certificate of a course.
     pub certificate: Option<String>,
+    /// The start of the practice with hints.
+    pub practice: Option<String>,
+    /// The start of the practice without hints.
+    pub practice_free: Option<String>,
 }
 
 /// A certificate of attendance.
@@ -256,7 +264,12 @@ pub struct StepView {
 
 /// What the trainer's page shows besides the text.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct TrainerView {}
+pub struct TrainerView {
+    /// The quiz with its answers.
+    pub quiz: Option<QuizView>,
+    /// The map of the practice; empty where there is none.
+    pub practice: Vec<MapScreenView>,
+}
 
 /// A term of the glossary.
 #[derive(Debug, Clone, Serialize)]
@@ -451,7 +464,7 @@ pub struct GuideView {
 }
 
 /// A block within a text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct BlockView {
     /// Its name.
     pub name: String,
