@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod build;
+pub mod calendar;
 pub mod check;
 pub mod config;
 pub mod data;

@@ -86,6 +86,7 @@ impl Edition {
             Job::Sitemap(index) => page(render::sitemap(scene, *index)),
             Job::Robots => page(render::robots(scene)),
             Job::Headers => page(render::headers(scene)),
+            Job::ServicePoints => page(render::service_points(scene)),
             Job::Llms => page(render::llms(scene)),
             Job::Markdown(id) => {
                 let text = text_of(&self.site.page_head(*id).path).unwrap_or_default();

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, UrlPath};
 use crate::render::{
-    Part, Scene, all_pages_address, asset_address, assets, part_at, parts, sitemap_names,
-    theme_address,
+    Part, Scene, all_pages_address, asset_address, assets, has_service_points, part_at, parts,
+    sitemap_names, theme_address,
 };
 use crate::site::{PageId, Site};
 
@@ -34,6 +34,8 @@ pub enum Job {
     Robots,
     /// `_headers`.
     Headers,
+    /// `service-points.json`.
+    ServicePoints,
     /// `llms.txt`.
     Llms,
     /// The plain-Markdown copy of a page.
@@ -101,7 +103,7 @@ pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
     for (index, name) in sitemap_names(scene).into_iter().enumerate() {
         add(name, Job::Sitemap(index));
     }
-    for (address, job) in of_machines(site) {
+    for (address, job) in of_machines(scene) {
         add(address, job);
     }
     for (name, file) in &scene.theme.statics {
@@ -198,7 +200,7 @@ pub(super) fn find(scene: Scene<'_>, file: &str) -> Option<Job> {
         .or_else(|| named(of_languages(scene)))
         .or_else(redirect)
         .or_else(sitemap)
-        .or_else(|| named(of_machines(site)))
+        .or_else(|| named(of_machines(scene)))
         .or_else(theme_file)
         .or_else(asset)
         .or_else(copied)
@@ -238,10 +240,14 @@ fn of_languages(scene: Scene<'_>) -> Vec<(String, Job)> {
 }
 
 /// Outputs for machines, besides site maps.
-fn of_machines(site: &Site) -> Vec<(String, Job)> {
+fn of_machines(scene: Scene<'_>) -> Vec<(String, Job)> {
+    let site = scene.site;
     let mut found = vec![(ROBOTS.to_owned(), Job::Robots)];
     if site.config.outputs.has_headers {
         found.push(("_headers".to_owned(), Job::Headers));
+    }
+    if has_service_points(scene) {
+        found.push(("service-points.json".to_owned(), Job::ServicePoints));
     }
     if site.config.outputs.has_llms {
         found.push(("llms.txt".to_owned(), Job::Llms));

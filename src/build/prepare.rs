@@ -249,7 +249,8 @@ impl Live {
         let old = self.texts.get(path).map(|old| &old.parsed);
         match (old, held.map(|held| &held.parsed)) {
             (Some(Parsed::Document(old)), Some(Parsed::Document(new))) => {
-                old.name != new.name || !is_patch(&old.head, &new.head)
+                old.name != new.name
+                    || !is_patch(&self.edition.site, &old.name, (&old.head, &new.head))
             }
             (Some(Parsed::Refused(_)) | None, Some(Parsed::Refused(_)) | None) => false,
             _ => true,

@@ -74,6 +74,19 @@ pub(super) fn check(
             }
         }
     }
+    for (name, range) in &document.refs.terms {
+        if site.terms.named(document.name.language, name).is_none() {
+            sink.push(
+                Diagnostic::new(
+                    Code::UnknownTerm,
+                    Span::new(&document.path, *range),
+                    format!("the glossary has no term `{name}`"),
+                )
+                .help("write the last part of the term's key, or write the term with `type = \"term\"`")
+                .maybe_help(site.terms.suggestion(name)),
+            );
+        }
+    }
     includes(site, documents, id, sink);
     if !document.name.is_fragment {
         shared_ids(site, documents, id, sink);

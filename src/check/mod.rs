@@ -5,6 +5,7 @@
 
 mod access;
 mod exercises;
+mod learning;
 mod links;
 
 use std::sync::Arc;
@@ -56,6 +57,8 @@ pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -
     let mut found = Vec::new();
     if !site.unpublished_keys.contains(&document.name.key) {
         links::check(site, documents, id, &mut found);
+        let lang = theme.texts[document.name.language].lang.as_str();
+        learning::check(site, document, lang, &mut found);
     }
     exercises::check_blocks(site, document, &mut found);
     access::check(document, &theme.texts[document.name.language], &mut found);

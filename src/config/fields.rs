@@ -42,6 +42,19 @@ const ORGANISATION: &[Field] = &[Field::new(
     "The organisation's name in each language.",
 )];
 
+const CALENDAR: &[Field] = &[
+    Field::new(
+        "time_zone",
+        Shape::Text,
+        "The zone of all clock times, `Europe/Helsinki` where nothing is said (IANA).",
+    ),
+    Field::new(
+        "holidays",
+        Shape::OneOf(&["FI", "AX", "SE", "none"]),
+        "The country whose public holidays close service points; `FI` where nothing is said.",
+    ),
+];
+
 const MARKDOWN: &[Field] = &[
     Field::new(
         "raw_html",
@@ -52,6 +65,11 @@ const MARKDOWN: &[Field] = &[
         "smart_punctuation",
         Shape::Bool,
         "Whether straight quotation marks become those of the language.",
+    ),
+    Field::new(
+        "link_terms",
+        Shape::Bool,
+        "Whether terms of the glossary are explained at their first use on a page.",
     ),
     Field::new(
         "soft_hyphens",
@@ -124,6 +142,11 @@ pub const SITE: &[Field] = &[
         "organisations",
         Shape::Map(&Shape::Table(ORGANISATION)),
         "The organisations that texts belong to.",
+    ),
+    Field::new(
+        "calendar",
+        Shape::Table(CALENDAR),
+        "What calendars need to know.",
     ),
     Field::new("markdown", Shape::Table(MARKDOWN), "How texts are read."),
     Field::new("outputs", Shape::Table(OUTPUTS), "Optional outputs."),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Code, Colour, Diagnostic, Lang, Severity, SourcePath, TextRange};
+use crate::config::calendar::CalendarSettings;
 use crate::data::Table;
 
 /// The site's configuration.
@@ -32,6 +33,8 @@ pub struct Config {
     pub home_menu: Vec<MenuItem>,
     /// Organisations by their id.
     pub organisations: BTreeMap<String, Organisation>,
+    /// What calendars need to know.
+    pub calendar: CalendarSettings,
     /// How texts are read.
     pub markdown: Markdown,
     /// Optional outputs.
@@ -192,6 +195,8 @@ pub struct Markdown {
     pub raw_html: RawHtml,
     /// Whether quotation marks, dashes and dots become those of the language.
     pub has_smart_punctuation: bool,
+    /// Whether terms of the glossary are explained at their first use on a page.
+    pub has_term_links: bool,
     /// Whether long words get soft hyphens, so that narrow screens can break them.
     pub has_soft_hyphens: bool,
 }

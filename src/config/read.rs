@@ -7,6 +7,7 @@ use crate::base::suggest;
 use crate::base::{
     Checked, Code, Colour, Diagnostic, Lang, Severity, Source, SourcePath, Span, TextRange,
 };
+use crate::config::calendar;
 use crate::config::fields::SITE;
 use crate::config::model::{
     BaseUrl, Chosen, Colours, Config, Fallback, Language, Level, LocalText, Markdown, MenuItem,
@@ -50,6 +51,7 @@ pub fn parse(file: &Source) -> Checked<Config> {
         footer_menu: menu(path, &menus, "footer", &mut diagnostics),
         home_menu: menu(path, &menus, "home", &mut diagnostics),
         organisations: organisations(&table),
+        calendar: calendar::read(path, &table, &mut diagnostics),
         markdown: Markdown {
             raw_html: match markdown.text("raw_html") {
                 Some("refuse") => RawHtml::Refuse,
@@ -57,6 +59,7 @@ pub fn parse(file: &Source) -> Checked<Config> {
                 _ => RawHtml::Sanitise,
             },
             has_smart_punctuation: markdown.bool("smart_punctuation").unwrap_or(true),
+            has_term_links: markdown.bool("link_terms").unwrap_or(true),
             has_soft_hyphens: markdown.bool("soft_hyphens").unwrap_or(true),
         },
         outputs: Outputs {

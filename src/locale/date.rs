@@ -98,6 +98,12 @@ impl Date {
         self.day
     }
 
+    /// How many days its month has, 28 to 31.
+    #[must_use]
+    pub fn month_length(self) -> u8 {
+        days_in_month(self.year, self.month)
+    }
+
     /// The day of the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {

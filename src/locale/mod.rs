@@ -22,6 +22,7 @@ mod percent;
 mod plural;
 
 mod hyphenation;
+mod inflection;
 mod seam;
 
 mod collation;
@@ -33,6 +34,7 @@ pub use date::{Date, InvalidDate, Weekday};
 pub use date_format::DateForm;
 pub use direction::Direction;
 pub use hyphenation::{Hyphenation, SOFT_HYPHEN, TEXT_WORD, TITLE_WORD};
+pub use inflection::Lemma;
 pub use language::Locale;
 pub use period::{InvalidPeriod, Period};
 pub use plural::{PluralCategory, UnknownPluralCategory};

@@ -23,6 +23,9 @@ pub struct DateTime {
 const MINUTES_OF_DAY: u16 = 24 * 60;
 
 impl Time {
+    /// The first minute of a day.
+    pub const MIDNIGHT: Self = Self { minutes: 0 };
+
     /// The time with this hour, 0 to 23, and minute, 0 to 59.
     #[must_use]
     pub fn new(hour: u8, minute: u8) -> Option<Self> {

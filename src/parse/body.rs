@@ -1,6 +1,8 @@
 //! What is kept of a text: HTML with gaps, and the references that fill or judge them.
 
 use crate::base::TextRange;
+use crate::locale::SOFT_HYPHEN;
+use crate::parse::lower::unescape;
 use crate::theme::BlockAudience;
 
 /// The body of a document: finished HTML with operations at certain places.
@@ -62,6 +64,10 @@ pub enum OpKind {
     Image(u32),
     /// Words of the interface in the text's language, with a number.
     Interface(InterfaceText, u32),
+    /// Words that are a term begin: the number of the reference.
+    Term(u32),
+    /// They end.
+    TermEnd,
     /// A block begins.
     Open(u32),
     /// The innermost block ends.
@@ -120,6 +126,24 @@ pub struct Block {
 }
 
 impl Block {
+    /// Its title without markup and soft hyphens.
+    pub fn plain_title(&self) -> String {
+        let mut is_tag = false;
+        let html = self.title.as_deref().unwrap_or_default();
+        let plain = html.chars().filter(|character| {
+            match character {
+                '<' => is_tag = true,
+                '>' if is_tag => {
+                    is_tag = false;
+                    return false;
+                }
+                _ => {}
+            }
+            !is_tag && *character != SOFT_HYPHEN
+        });
+        unescape(&plain.collect::<String>())
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
@@ -162,6 +186,8 @@ pub struct Parts {
     pub slides: u32,
     /// Whether any of it is for trainers alone.
     pub has_trainer_text: bool,
+    /// Whether it places the next times of a service point itself.
+    pub has_next_dates: bool,
     /// How many steps say what to do when something goes wrong.
     pub remedies: u32,
 }
@@ -173,6 +199,8 @@ pub struct Refs {
     pub links: Box<[LinkRef]>,
     /// Pictures.
     pub images: Box<[ImageRef]>,
+    /// Terms that the author named, with their places.
+    pub terms: Box<[(Box<str>, TextRange)]>,
     /// Places of headings, in the order of the outline's headings.
     pub headings: Box<[TextRange]>,
     /// Ids that are no headings' (blocks, HTML), with their places.

@@ -18,6 +18,7 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
 }
 
 /// Reads the scanned text into a tree.
@@ -442,6 +443,11 @@ fn kind(tag: Tag<'_>) -> Kind<'_> {
             target: Cow::Owned(format!("mailto:{dest_url}")),
             title: cow(title),
         },
+        Tag::Link {
+            link_type: LinkType::WikiLink { .. },
+            dest_url,
+            ..
+        } => Kind::Term(cow(dest_url)),
         Tag::Link {
             dest_url, title, ..
         } => Kind::Link {

@@ -75,6 +75,8 @@ pub(super) enum Kind<'a> {
         title: Cow<'a, str>,
     },
     FootnoteReference(Cow<'a, str>),
+    /// Words that are a term, by the name that the author gave.
+    Term(Cow<'a, str>),
     TaskMarker {
         is_done: bool,
     },

@@ -10,7 +10,9 @@ use crate::render::Scene;
 use crate::render::address::{asset_address, encode, local, page_address};
 use crate::render::exercises::Exercises;
 use crate::render::functions::fill;
-use crate::render::view::BlockView;
+use crate::render::library::next_dates;
+use crate::render::terms::TermLinker;
+use crate::render::view::{BlockView, TermView};
 use crate::site::{
     DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
@@ -45,14 +47,27 @@ pub(super) fn render(
     item: &Item,
     doc: DocId,
     (language, reading): (usize, Reading),
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Rendered, Box<Diagnostic>> {
     let mut renderer = Renderer::new(scene, item, language, reading);
     let mut html = renderer.document(doc)?;
     if let Some(exercises) = &mut renderer.exercises {
         let language = scene.documents[doc.0 as usize].name.language;
         html.push_str(&exercises.rest(scene, item, language)?);
     }
-    Ok(html)
+    Ok(Rendered {
+        html,
+        words: renderer
+            .terms
+            .map(TermLinker::into_words)
+            .unwrap_or_default(),
+    })
+}
+
+/// A text for one page.
+pub(super) struct Rendered {
+    pub(super) html: String,
+    /// The terms that are explained in it.
+    pub(super) words: Vec<TermView>,
 }
 
 /// Renders the blocks `name` at the top level of `doc`, one by one: all, or only the one with this
@@ -118,6 +133,8 @@ struct Renderer<'a> {
     item: &'a Item,
     language: usize,
     reading: Reading,
+    /// Explains terms, on pages for learners.
+    terms: Option<TermLinker<'a>>,
     /// How many steps of the page have been begun.
     steps: u32,
     /// Exercises without their place yet, where they are shown.
@@ -135,11 +152,21 @@ struct Open<'b> {
 
 impl<'a> Renderer<'a> {
     fn new(scene: Scene<'a>, item: &'a Item, language: usize, reading: Reading) -> Self {
+        let own = scene.site.by_key.get(&item.key).copied();
+        let is_for_learners = reading == Reading::Learner;
+        let is_automatic = item
+            .facts
+            .has_term_links
+            .unwrap_or(scene.site.config.markdown.has_term_links);
+        let terms = own
+            .filter(|_| is_for_learners)
+            .map(|own| TermLinker::new(scene, language, own, is_automatic));
         Self {
             scene,
             item,
             language,
             reading,
+            terms,
             steps: 0,
             exercises: (reading == Reading::Learner).then(Exercises::default),
             within: Vec::new(),
@@ -186,6 +213,8 @@ impl<'a> Renderer<'a> {
         let mut stack: Vec<Open<'_>> = Vec::new();
         // How many blocks are open that are not for these readers.
         let mut hidden = 0_usize;
+        // The marked term that is being written, and where its words begin.
+        let mut term: Option<(u32, usize)> = None;
         for op in &body.ops[range] {
             let to = op.at as usize;
             if hidden > 0 {
@@ -198,7 +227,13 @@ impl<'a> Renderer<'a> {
                 continue;
             }
             let target = stack.last_mut().map_or(&mut out, |open| &mut open.out);
-            target.push_str(&body.html[at..to]);
+            let piece = &body.html[at..to];
+            match &mut self.terms {
+                // Words that the author marked are explained as a whole.
+                Some(terms) if term.is_none() => terms.push(piece, text_language, target)?,
+                Some(_) => target.push_str(piece),
+                None => target.push_str(piece),
+            }
             at = to;
             match op.kind {
                 OpKind::HeadingId(index) => {
@@ -240,6 +275,18 @@ impl<'a> Renderer<'a> {
                         target.push('"');
                     }
                 }
+                OpKind::Term(index) => term = Some((index, target.len())),
+                OpKind::TermEnd => {
+                    let Some((index, start)) = term.take() else {
+                        continue;
+                    };
+                    let name = &document.refs.terms[index as usize].0;
+                    let shown = target.split_off(start);
+                    match &mut self.terms {
+                        Some(terms) => terms.marked((text_language, name), &shown, target)?,
+                        None => target.push_str(&shown),
+                    }
+                }
                 OpKind::Open(index) => {
                     let block = &body.blocks[index as usize];
                     if self.reading.shows(block.audience) {
@@ -275,7 +322,11 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        out.push_str(&body.html[at..end]);
+        let piece = &body.html[at..end];
+        match &mut self.terms {
+            Some(terms) => terms.push(piece, text_language, &mut out)?,
+            None => out.push_str(piece),
+        }
         self.within.pop();
         Ok(out)
     }
@@ -285,6 +336,7 @@ impl<'a> Renderer<'a> {
         let block = open.block;
         let mut body = open.out;
         let mut label = None;
+        let (mut times, mut shown) = (Vec::new(), 0);
         match &*block.name {
             "only" => {
                 let texts = &self.scene.theme.texts[self.text_language(doc)];
@@ -302,6 +354,10 @@ impl<'a> Renderer<'a> {
                     .map(|audience| texts.get(&format!("audience_{audience}")));
                 let names: Vec<&str> = organisation.into_iter().chain(audience).collect();
                 label = (!names.is_empty()).then(|| texts.locale.list_and(&names));
+            }
+            "next-dates" => {
+                let key = block.attribute("item");
+                (times, shown) = next_dates(self.scene, self.item, key, self.language);
             }
             "include" => {
                 let file = block.attribute("file").unwrap_or_default();
@@ -325,6 +381,8 @@ impl<'a> Renderer<'a> {
             label,
             level: block.level,
             number: None,
+            times,
+            shown,
         }))
     }
 

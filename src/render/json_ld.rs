@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use crate::parse::Texts;
 use crate::render::Scene;
 use crate::render::address::absolute;
+use crate::render::json_ld_kind;
 use crate::render::page_view::real_page;
 use crate::render::script::script_json;
 use crate::render::view::LicenseView;
-use crate::site::{ItemKind, PageId};
+use crate::site::PageId;
 
 /// The description of a page; no text in it can end the element that it stands in.
 pub(super) fn json_ld(scene: Scene<'_>, id: PageId, license: Option<&LicenseView>) -> String {
@@ -49,12 +50,8 @@ pub(super) fn json_ld(scene: Scene<'_>, id: PageId, license: Option<&LicenseView
     let day = |date: crate::locale::Date| Value::from(date.to_string());
     set("datePublished", facts.publish.map(day));
     set("dateModified", facts.reviewed.map(day));
-    if let Some(minutes) = facts.kind.minutes() {
-        let key = match facts.kind {
-            ItemKind::Guide(_) => "totalTime",
-            _ => "timeRequired",
-        };
-        set(key, Some(format!("PT{minutes}M").into()));
+    for (key, value) in json_ld_kind::facts(scene, id) {
+        set(key, Some(value));
     }
     set(
         "license",

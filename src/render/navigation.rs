@@ -72,7 +72,7 @@ fn is_below(scene: Scene<'_>, item: ItemId, above: ItemId) -> bool {
     false
 }
 
-fn link(scene: Scene<'_>, id: PageId) -> LinkView {
+pub(super) fn link(scene: Scene<'_>, id: PageId) -> LinkView {
     let entry = scene.site.page_head(id);
     let texts = &scene.theme.texts[entry.name.language];
     LinkView {
@@ -122,48 +122,58 @@ pub(super) fn cards(
     language: usize,
     depth: usize,
 ) -> Vec<CardView> {
+    scene
+        .site
+        .children(section, language)
+        .iter()
+        .filter_map(|id| card(scene, *id, language, depth))
+        .collect()
+}
+
+/// An item in a list, with what lies in it so many levels deep.
+pub(super) fn card(
+    scene: Scene<'_>,
+    id: ItemId,
+    language: usize,
+    depth: usize,
+) -> Option<CardView> {
     let site = scene.site;
     let reader = &scene.theme.texts[language];
-    site.children(section, language)
-        .iter()
-        .filter_map(|id| {
-            let item = site.item(*id);
-            let target = site.listed_page(*id, language)?;
-            let entry = site.page_head(target);
-            let texts = &scene.theme.texts[entry.name.language];
-            let is_other = entry.name.language != language;
-            let mut badges = Vec::new();
-            if item.facts.is_template {
-                badges.push(reader.get("model").to_owned());
-            }
-            if item.facts.status == Status::Draft || item.facts.status == Status::Archived {
-                badges.push(reader.get(item.facts.status.name()).to_owned());
-            }
-            if item.is_scheduled {
-                badges.push(reader.get("scheduled").to_owned());
-            }
-            if item.is_expired {
-                badges.push(reader.get("expired").to_owned());
-            }
-            Some(CardView {
-                title: entry.head.texts.title.clone(),
-                summary: entry.head.texts.description().to_owned(),
-                url: page_address(site, target),
-                kind: item.facts.kind.name(),
-                lang: texts.lang.to_string(),
-                dir: texts.locale.direction().as_str(),
-                other_language: is_other
-                    .then(|| reader.language_name(texts.lang.as_str()).to_owned()),
-                badges,
-                minutes: item.facts.kind.minutes(),
-                children: if depth > 0 && item.facts.kind.is_folder() {
-                    cards(scene, *id, language, depth - 1)
-                } else {
-                    Vec::new()
-                },
-            })
-        })
-        .collect()
+    let item = site.item(id);
+    let target = site.listed_page(id, language)?;
+    let entry = site.page_head(target);
+    let texts = &scene.theme.texts[entry.name.language];
+    let is_other = entry.name.language != language;
+    let mut badges = Vec::new();
+    if item.facts.is_template {
+        badges.push(reader.get("model").to_owned());
+    }
+    if item.facts.status == Status::Draft || item.facts.status == Status::Archived {
+        badges.push(reader.get(item.facts.status.name()).to_owned());
+    }
+    if item.is_scheduled {
+        badges.push(reader.get("scheduled").to_owned());
+    }
+    if item.is_expired {
+        badges.push(reader.get("expired").to_owned());
+    }
+    Some(CardView {
+        key: item.key.clone(),
+        title: entry.head.texts.title.clone(),
+        summary: entry.head.texts.description().to_owned(),
+        url: page_address(site, target),
+        kind: item.facts.kind.name(),
+        lang: texts.lang.to_string(),
+        dir: texts.locale.direction().as_str(),
+        other_language: is_other.then(|| reader.language_name(texts.lang.as_str()).to_owned()),
+        badges,
+        minutes: item.facts.kind.minutes(),
+        children: if depth > 0 && item.facts.kind.is_folder() {
+            cards(scene, id, language, depth - 1)
+        } else {
+            Vec::new()
+        },
+    })
 }
 
 pub(super) fn switcher(scene: Scene<'_>, page: &Page) -> Vec<SwitchView> {

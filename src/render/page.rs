@@ -27,9 +27,10 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     let page = site.page(id);
     let item = site.item(page.item);
     let language = page.language as usize;
-    let html = body::render(scene, item, page.doc, (language, Reading::Learner))?;
-    let size = html.len() + FRAME_BYTES;
-    let view = page_view(scene, id, html);
+    let rendered = body::render(scene, item, page.doc, (language, Reading::Learner))?;
+    let size = rendered.html.len() + FRAME_BYTES;
+    let mut view = page_view(scene, id, rendered.html);
+    view.words = rendered.words;
     let mut context = frame(scene, language, Some(page));
     context.insert_value("page", Value::from_serializable(&view));
     let own = item

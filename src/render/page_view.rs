@@ -5,6 +5,7 @@ use crate::render::Scene;
 use crate::render::address::{absolute, local, page_address};
 use crate::render::functions::fill;
 use crate::render::json_ld::json_ld;
+use crate::render::library::{self, named};
 use crate::render::navigation::{
     alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
 };
@@ -32,11 +33,9 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
     let license = item.facts.license.as_ref();
     let license = license.or(site.config.license.as_ref());
     let license = license.map(|id| license_view(id));
-    PageView {
+    let mut view = PageView {
         key: item.key.clone(),
         kind: item.facts.kind.name(),
-        part: None,
-        main: None,
         parts: parts_view(scene, id),
         is_home,
         title: texts.title.clone(),
@@ -108,23 +107,49 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
         license,
         based_on: item.facts.based_on.clone(),
         tags: item.facts.tags.clone(),
-        guide: match &item.facts.kind {
-            ItemKind::Guide(guide) => Some(GuideView {
-                task: texts.of_kind.text("task").map(str::to_owned),
-                minutes: guide.minutes,
-                device: named(reader, "device", &guide.device),
-                needs: texts.of_kind.texts("needs"),
-                stop_when: texts.of_kind.text("stop_when").map(str::to_owned),
-            }),
-            _ => None,
-        },
+        guide: guide(item, texts, reader),
+        placeholders: item.facts.placeholders.clone(),
         quiz: item
             .quiz
             .as_ref()
             .map(|quiz| quiz_view(&quiz.content, text_language, QuizReader::Learner)),
         noindex,
         extra: texts.extra.clone(),
-    }
+        ..PageView::default()
+    };
+    library::fill(scene, id, &mut view);
+    view
+}
+
+/// Facts of a guide, or those that a lesson shares with it.
+fn guide(item: &Item, texts: &crate::parse::Texts, reader: &Texts) -> Option<GuideView> {
+    let (device, software_seen) = match &item.facts.kind {
+        ItemKind::Guide(guide) => (&guide.device, &guide.software_seen),
+        ItemKind::Lesson(lesson) => (&lesson.device, &lesson.software_seen),
+        _ => return None,
+    };
+    let seen = software_seen.iter().map(|software| {
+        let version = software.version.as_deref().unwrap_or_default();
+        let name = format!("{} {version}", software.name);
+        let day = software
+            .date
+            .map(|day| reader.locale.date(day, DateForm::Long))
+            .unwrap_or_default();
+        [name.trim(), day.as_str()]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    Some(GuideView {
+        task: texts.of_kind.text("task").map(str::to_owned),
+        minutes: item.facts.kind.minutes(),
+        device: named(reader, "device", device),
+        needs: texts.of_kind.texts("needs"),
+        stop_when: texts.of_kind.text("stop_when").map(str::to_owned),
+        software_seen: seen.collect(),
+    })
 }
 
 /// The page that counts: of a fallback page, the one in the text's own language.
@@ -140,14 +165,6 @@ pub(super) fn is_unlisted(item: &Item, page: &Page) -> bool {
         || matches!(item.facts.status, Status::Archived | Status::Draft)
         || item.is_scheduled
         || item.is_expired
-}
-
-/// The interface's words for `values`: `audience_senior` for `senior`.
-fn named(texts: &Texts, prefix: &str, values: &[String]) -> Vec<String> {
-    values
-        .iter()
-        .map(|value| texts.get(&format!("{prefix}_{value}")).to_owned())
-        .collect()
 }
 
 fn owner(scene: Scene<'_>, item: &Item, reader: &Texts) -> Option<OwnerView> {

@@ -12,6 +12,7 @@ use crate::site::exercises::{self, Exercises};
 use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
+use crate::site::terms::{self, Terms};
 use crate::site::{outline, pages};
 use crate::theme::Theme;
 
@@ -135,8 +136,10 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         assets: Arc::clone(input.assets),
         statics: Arc::clone(input.statics),
         redirects: Vec::new(),
+        terms: Terms::default(),
     };
     pages::place(&mut site, input, sink);
+    site.terms = terms::gather(&site, input.theme);
     check_home(&site, sink);
     check_translations(&site, sink);
     check_outlines(&site, input.documents, sink);
@@ -260,9 +263,13 @@ fn statements<'a>(
         .flatten()
         .map(|file| (&file.path, &file.defaults))
         .collect();
+    let languages = draft.docs.iter().enumerate();
     Statements {
         key,
         is_index: draft.is_index,
+        languages: languages
+            .filter_map(|(language, doc)| doc.map(|_| language))
+            .collect(),
         own,
         defaults,
     }

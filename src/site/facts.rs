@@ -97,6 +97,8 @@ pub(super) struct Stated<'a> {
 pub(super) struct Statements<'a> {
     pub(super) key: &'a str,
     pub(super) is_index: bool,
+    /// Places of the languages in which it has a text.
+    pub(super) languages: Vec<usize>,
     /// Its facts file and the front matter of its texts.
     pub(super) own: Vec<(&'a SourcePath, &'a Table)>,
     /// `[defaults]` of the folders above, nearest first.

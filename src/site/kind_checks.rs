@@ -2,11 +2,12 @@
 //! does not add up.
 
 use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
+use crate::calendar::Exceptions;
 use crate::config::{self, Config};
-use crate::data::Table;
+use crate::data::{Table, Value};
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
-use crate::site::kind::{Event, ItemKind, Session};
+use crate::site::kind::{Event, ItemKind, ServicePoint, Session};
 
 /// Checks what the facts of an item say as one of its kind.
 pub(super) fn check(
@@ -24,6 +25,7 @@ pub(super) fn check(
     match &facts.kind {
         ItemKind::Session(session) => sessions(statements, session, sink),
         ItemKind::Event(event) => events(statements, event, sink),
+        ItemKind::ServicePoint(point) => service_points(statements, point, sink),
         _ => {}
     }
 }
@@ -156,7 +158,7 @@ fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic
 /// Keys within facts whose values are texts in each language.
 const LOCAL_TEXTS: &[&str] = &["title", "goals", "place", "role", "reason"];
 
-/// Texts of facts in languages that the site does not have.
+/// Texts of facts in languages that the site does not have, or that lack one of the item's.
 fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic>) {
     for name in [
         "sessions",
@@ -174,16 +176,43 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
             .iter()
             .filter_map(|value| value.as_table())
         {
-            for texts in LOCAL_TEXTS.iter().filter_map(|key| table.table(key)) {
-                config::check_languages(fact.path, texts, config, sink);
+            for value in LOCAL_TEXTS.iter().filter_map(|key| table.get(key)) {
+                local_text(statements, config, fact, value, sink);
             }
         }
     }
-    if let Some((fact, texts)) = statements
-        .own("place")
-        .and_then(|fact| Some((fact, fact.value.as_table()?)))
-    {
-        config::check_languages(fact.path, texts, config, sink);
+    if let Some(fact) = statements.own("place") {
+        local_text(statements, config, fact, fact.value, sink);
+    }
+}
+
+fn local_text(
+    statements: &Statements<'_>,
+    config: &Config,
+    fact: Stated<'_>,
+    value: &Value,
+    sink: &mut Vec<Diagnostic>,
+) {
+    let Some(texts) = value.as_table() else {
+        return;
+    };
+    config::check_languages(fact.path, texts, config, sink);
+    let missing: Vec<String> = statements
+        .languages
+        .iter()
+        .map(|language| config.languages[*language].lang.as_str())
+        .filter(|lang| texts.get(lang).is_none())
+        .map(|lang| format!("`{lang}`"))
+        .collect();
+    if !missing.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                Code::MissingText,
+                at(fact, value.range),
+                format!("this text is missing in {}", missing.join(", ")),
+            )
+            .help("write it in each language in which the item has a text"),
+        );
     }
 }
 
@@ -270,6 +299,19 @@ fn sessions(statements: &Statements<'_>, session: &Session, sink: &mut Vec<Diagn
                     "this ends before it begins",
                 )
                 .help("mend `start` or `end`, or leave `end` out"),
+            );
+        }
+    }
+}
+
+fn service_points(statements: &Statements<'_>, point: &ServicePoint, sink: &mut Vec<Diagnostic>) {
+    let Some(fact) = statements.get("schedule") else {
+        return;
+    };
+    for time in &point.schedule {
+        if let Err((message, help)) = time.schedule(Exceptions::default()) {
+            sink.push(
+                Diagnostic::new(Code::InvalidRecurrence, at(fact, time.range), message).help(help),
             );
         }
     }

@@ -14,6 +14,7 @@ mod model;
 mod outline;
 mod pages;
 mod patch;
+mod terms;
 
 pub use assemble::{Input, Today, assemble};
 pub use facts::{Facts, Owner, Status};
@@ -23,3 +24,4 @@ pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
 pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};
 pub use outline::{PageHeading, has_trainer_text, heading_ids, page_outline};
 pub use patch::is_patch;
+pub use terms::Terms;

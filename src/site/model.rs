@@ -7,6 +7,8 @@ use crate::base::{Digest, SourcePath, UrlPath};
 use crate::config::{Config, Fallback};
 use crate::parse::{ExerciseFile, Head, Name, Practice, Quiz};
 use crate::site::facts::Facts;
+use crate::site::kind::ItemKind;
+use crate::site::terms::Terms;
 
 /// A document's place in the list of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +48,8 @@ pub struct Site {
     pub assets: Arc<BTreeMap<SourcePath, Asset>>,
     /// Files below `static/`, copied as they are, by their address.
     pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
+    /// The glossary.
+    pub terms: Terms,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
 }
@@ -89,6 +93,25 @@ pub struct Item {
     pub quiz: Option<Arc<ExerciseFile<Quiz>>>,
     /// Its simulated e-service.
     pub practice: Option<Arc<ExerciseFile<Practice>>>,
+}
+
+impl Item {
+    /// Whether it has to do with an organisation: it names it, is held by it or used by it.
+    pub fn concerns(&self, organisation: &str) -> bool {
+        let is_named = self.facts.organisations.iter().any(|id| id == organisation);
+        let is_active = match &self.facts.kind {
+            ItemKind::Session(session) => session
+                .occurrences
+                .iter()
+                .any(|time| time.organisation.as_deref() == Some(organisation)),
+            ItemKind::System(system) => system
+                .used_by
+                .iter()
+                .any(|by| by.organisation == organisation),
+            _ => false,
+        };
+        is_named || is_active
+    }
 }
 
 /// An item in one language, at one address.

@@ -2,14 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::parse::Head;
+use crate::parse::{Head, Name};
+use crate::site::kind::ItemKind;
 use crate::site::model::{DocId, Site};
 use crate::site::pages::sort_section;
 use crate::theme::Theme;
 
 /// Whether a site with `new` in place of `old` has the same items at the same addresses, with the
-/// same facts: then [`Site::replace_head`] does what joining everything again would do.
-pub fn is_patch(old: &Head, new: &Head) -> bool {
+/// same facts and the same glossary: then [`Site::replace_head`] does what joining everything again
+/// would do.
+pub fn is_patch(site: &Site, name: &Name, (old, new): (&Head, &Head)) -> bool {
+    let item = site.by_key.get(&name.key).map(|item| site.item(*item));
+    let is_term = item.is_some_and(|item| item.facts.kind == ItemKind::Term);
+    let words = |head: &Head| (head.texts.title.clone(), head.texts.of_kind.texts("forms"));
+    if is_term && words(old) != words(new) {
+        return false;
+    }
     let slug = |head: &Head| head.texts.slug.as_ref().map(|(slug, _)| slug.clone());
     slug(old) == slug(new) && old.facts.says_the_same_as(&new.facts)
 }

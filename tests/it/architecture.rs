@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 /// The stages, lowest first.
 const STAGES: &[&str] = &[
-    "base", "locale", "data", "config", "theme", "parse", "site", "check", "render", "build",
-    "shell",
+    "base", "locale", "calendar", "data", "config", "theme", "parse", "site", "check", "render",
+    "build", "shell",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

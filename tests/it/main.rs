@@ -2,6 +2,7 @@
 
 mod architecture;
 mod build;
+mod calendar;
 mod cases;
 mod cli;
 mod commonmark;
@@ -11,6 +12,7 @@ mod folder;
 mod golden;
 mod hyphens;
 mod kill;
+mod learning;
 mod live;
 mod locale;
 mod places;
@@ -20,4 +22,5 @@ mod publication;
 mod report;
 mod serve;
 mod site;
+mod terms;
 mod watching;

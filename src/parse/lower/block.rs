@@ -84,6 +84,7 @@ impl Writer<'_, '_> {
             "step" if at_top => self.parts.steps += 1,
             "slide" if at_top => self.parts.slides += 1,
             "wrong" => self.parts.remedies += 1,
+            "next-dates" => self.parts.has_next_dates = true,
             _ => {}
         }
         self.parts.has_trainer_text |= block.audience == BlockAudience::Trainer;

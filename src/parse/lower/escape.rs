@@ -17,8 +17,8 @@ pub(crate) fn escape(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// The value of an attribute as ammonia wrote it.
-pub(super) fn unescape(value: &str) -> String {
+/// HTML text, or the value of an attribute as ammonia wrote it, as plain text.
+pub(in crate::parse) fn unescape(value: &str) -> String {
     value
         .replace("&quot;", "\"")
         .replace("&lt;", "<")

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::TextRange;
+use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::parse::body::{InterfaceText, OpKind};
 use crate::parse::lower::writer::Writer;
 use crate::parse::slug::slug;
 use crate::parse::tree::{Kind, NodeId};
 use crate::parse::typography::Before;
+use crate::theme::BlockAudience;
 
 /// The footnotes of a text.
 #[derive(Default)]
@@ -43,6 +44,20 @@ impl Writer<'_, '_> {
         if !self.footnotes.definitions.contains_key(label) {
             self.text(&format!("[^{label}]"), range);
             return;
+        }
+        let is_hidden = self
+            .open_blocks
+            .iter()
+            .any(|(_, audience)| *audience != BlockAudience::Everyone);
+        if is_hidden {
+            self.sink.push(
+                Diagnostic::new(
+                    Code::BlockContent,
+                    Span::new(self.input.path, range),
+                    "a footnote in a block that learners do not see",
+                )
+                .help("its text stands at the foot of the learners' page: write it into the block"),
+            );
         }
         let used = &mut self.footnotes.used;
         let index = used

@@ -13,4 +13,5 @@ mod table;
 mod writer;
 
 pub(crate) use escape::escape;
+pub(in crate::parse) use escape::unescape;
 pub(in crate::parse) use writer::{Input, Lowered, lower};

@@ -58,6 +58,7 @@ pub(in crate::parse) fn lower(
         outline: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),
+        terms: Vec::new(),
         headings: Vec::new(),
         ids: Vec::new(),
         used_ids: HashMap::new(),
@@ -99,6 +100,7 @@ pub(in crate::parse) fn lower(
         refs: Refs {
             links: writer.links.into_boxed_slice(),
             images: writer.images.into_boxed_slice(),
+            terms: writer.terms.into_boxed_slice(),
             headings: writer.headings.into_boxed_slice(),
             ids: writer.ids.into_boxed_slice(),
         },
@@ -136,6 +138,7 @@ pub(super) struct Writer<'a, 's> {
     pub(super) outline: Vec<OutlineEntry>,
     pub(super) links: Vec<LinkRef>,
     pub(super) images: Vec<ImageRef>,
+    pub(super) terms: Vec<(Box<str>, TextRange)>,
     pub(super) headings: Vec<TextRange>,
     pub(super) ids: Vec<(Box<str>, TextRange)>,
     pub(super) used_ids: HashMap<String, u32>,
@@ -267,6 +270,13 @@ impl Writer<'_, '_> {
             Kind::Link { target, title } => self.link(id, target, title),
             Kind::Image { target, title: _ } => self.image(id, target),
             Kind::FootnoteReference(label) => self.footnote_reference(label, node.range),
+            Kind::Term(name) => {
+                let index = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+                self.terms.push((name.as_ref().into(), node.range));
+                self.op(OpKind::Term(index));
+                self.children(node);
+                self.op(OpKind::TermEnd);
+            }
             Kind::TaskMarker { is_done } => self.task(*is_done),
             Kind::Language(lang) => {
                 self.html.push_str("<span lang=\"");

@@ -4,6 +4,8 @@
 //! [`parts`] says which there are and where; [`part`] renders one. Only a page in its text's own
 //! language has parts: a page in a fallback language leads to those of the real page.
 
+mod calendar;
+mod certificate;
 mod practice;
 mod slides;
 mod steps;
@@ -33,6 +35,10 @@ pub enum Part {
     Step(u32),
     /// All slides.
     Slides,
+    /// A calendar file.
+    Calendar,
+    /// A certificate of attendance to fill in by hand.
+    Certificate,
     /// A page of its practice.
     Practice(PracticeMode, PracticePage),
 }
@@ -59,6 +65,15 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     found.extend((1..=held.steps).map(|n| (at(&format!("{step}-{n}")), Part::Step(n))));
     if held.slides > 0 {
         found.push((at(&word(texts, "address_slides", "slides")), Part::Slides));
+    }
+    if calendar::has_calendar(scene, id) {
+        let name = word(texts, "address_calendar", "calendar");
+        let file = UrlPath::new(&format!("{}{name}.ics", page.address));
+        found.push((file, Part::Calendar));
+    }
+    if matches!(site.item(page.item).facts.kind, ItemKind::Course(_)) {
+        let name = word(texts, "address_certificate", "certificate");
+        found.push((at(&name), Part::Certificate));
     }
     found.extend(practice::practice_parts(scene, id));
     found
@@ -111,6 +126,8 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Step(1) => view.first_step = Some(url),
             Part::Step(n) => view.steps = n,
             Part::Slides => view.slides = Some(url),
+            Part::Calendar => view.calendar = Some(url),
+            Part::Certificate => view.certificate = Some(url),
             Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
             Part::Practice(PracticeMode::Free, PracticePage::Start) => {
                 view.practice_free = Some(url)
@@ -139,6 +156,8 @@ pub fn part(
         Part::Trainer => trainer::render_trainer(scene, id, address),
         Part::Step(number) => steps::render(scene, id, address, *number),
         Part::Slides => slides::render(scene, id, address),
+        Part::Calendar => calendar::render(scene, id),
+        Part::Certificate => certificate::render(scene, id, address),
         Part::Practice(mode, page) => practice::render(scene, id, address, (*mode, *page)),
     }
 }

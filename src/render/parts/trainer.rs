@@ -24,7 +24,7 @@ pub(super) fn render_trainer(
     let page = scene.site.page(id);
     let item = scene.site.item(page.item);
     let language = page.language as usize;
-    let body = render(scene, item, page.doc, (language, Reading::Trainer))?;
+    let body = render(scene, item, page.doc, (language, Reading::Trainer))?.html;
     let mut shown = part_page(scene, id, address, ("trainer", body));
     shown.toc = table_of_contents(&page_outline(scene.site, scene.documents, page.doc));
     let texts = &scene.theme.texts[language];

@@ -75,7 +75,8 @@ impl ItemKind {
     /// The template of its page.
     pub fn template(&self) -> &'static str {
         match self {
-            Self::Page | Self::Checklist => "page.html",
+            Self::Page => "page.html",
+            Self::Checklist => "checklist.html",
             Self::Section => "section.html",
             Self::Guide(_) => "guide.html",
             Self::Course(_) => "course.html",

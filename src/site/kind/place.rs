@@ -1,6 +1,9 @@
 //! Facts of service points.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::base::TextRange;
+use crate::calendar::{self, Exceptions, Hours, Recurrence, Schedule};
 use crate::config::{LocalText, local_text};
 use crate::data::Table;
 use crate::locale::{Date, Time};
@@ -94,6 +97,51 @@ impl ServicePoint {
                 .filter_map(|table| Some((table.text("month")?.to_owned(), count(table, "count")?)))
                 .collect(),
         }
+    }
+}
+
+impl OpenTime {
+    /// The rule with its times.
+    ///
+    /// # Errors
+    /// What is wrong with the rule or its days, and what would be right.
+    pub fn schedule(&self, exceptions: Exceptions) -> Result<Schedule, (String, String)> {
+        let rule = Recurrence::parse(&self.rule).map_err(|fault| (fault.message, fault.help))?;
+        let hours = Hours::new(self.start, self.end).ok_or_else(|| {
+            let message = format!("it closes at {} and opens at {}", self.end, self.start);
+            (
+                message,
+                "write an `end` that is later than `start`".to_owned(),
+            )
+        })?;
+        Schedule::new(rule, hours, self.from, self.until, exceptions)
+            .map_err(|fault| (fault.to_string(), fault.help()))
+    }
+}
+
+impl ServicePoint {
+    /// Its schedules, but for these closed days and its own exceptions; rules that cannot be read
+    /// were reported and are left out.
+    pub fn schedules(&self, closed: &BTreeSet<Date>) -> Vec<Schedule> {
+        let days: BTreeMap<Date, calendar::Exception> = self
+            .exceptions
+            .iter()
+            .map(|exception| {
+                let hours = exception
+                    .times
+                    .and_then(|(start, end)| Hours::new(start, end));
+                let kind = hours.map_or(calendar::Exception::Cancelled, calendar::Exception::Hours);
+                (exception.date, kind)
+            })
+            .collect();
+        let exceptions = || Exceptions {
+            days: days.clone(),
+            closed: closed.clone(),
+        };
+        self.schedule
+            .iter()
+            .filter_map(|time| time.schedule(exceptions()).ok())
+            .collect()
     }
 }
 

@@ -120,7 +120,12 @@
   function copySteps() {
     const original = take("copy");
     const { done, copied, byHand } = original.dataset;
-    for (const steps of main.querySelectorAll(".steps")) {
+    const blocks = [...main.querySelectorAll(".step")];
+    const lists = [...main.querySelectorAll(".steps")].map((steps) => [steps, () => listOf(steps)]);
+    if (blocks.length) lists.push([blocks.at(-1), () => blocks.map(wordsOf)]);
+    const alone = main.querySelector(".one-step .body");
+    if (alone) lists.push([alone, () => [wordsOf(alone.closest(".one-step"))]]);
+    for (const [steps, textOf] of lists) {
       const copy = original.cloneNode(true);
       const [button, told] = copy.children;
       const label = button.textContent;
@@ -129,7 +134,7 @@
       steps.append(copy);
       let timer;
       button.addEventListener("click", async () => {
-        const message = messageOf(steps);
+        const message = messageOf(textOf());
         copy.querySelector("textarea")?.remove();
         try {
           await navigator.clipboard.writeText(message);
@@ -155,13 +160,24 @@
     }
   }
 
-  /** Title, numbered steps, address. */
-  function messageOf(steps) {
+  /** The numbered lines of a list. */
+  function listOf(steps) {
     const list = steps.querySelector("ol");
-    const lines = [...list.children].map((step, at) => {
-      const text = step.innerText.trim().replace(/\s*\n\s*/g, "\n   ");
-      return `${list.start + at}. ${text}`;
-    });
+    return [...list.children].map((step, at) => `${list.start + at}. ${linesOf(step)}`);
+  }
+
+  const linesOf = (element) => element.innerText.trim().replace(/\s*\n\s*/g, "\n   ");
+
+  /** A step without the ways to others and without what is folded away. */
+  function wordsOf(step) {
+    const heading = step.querySelector("h1, h2, h3, h4");
+    const body = step.matches(".one-step") ? [...step.querySelector(".body").children] : [...step.children];
+    const rest = body.filter((part) => part !== heading && !part.matches("details, .copy"));
+    return [heading, ...rest].map(linesOf).join("\n   ");
+  }
+
+  /** Title, steps, address. */
+  function messageOf(lines) {
     const title = document.querySelector("h1").innerText;
     const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
     return withoutHyphens([title, lines.join("\n"), address].join("\n\n"));
@@ -315,7 +331,7 @@
 
     /** All sentences of the text: what is said, by which voice, and where each of its letters stands. */
     function collect() {
-      const SKIPPED = "nav, button, textarea, [aria-hidden=true], [data-part]";
+      const SKIPPED = "nav, button:not(.term), .term-note, textarea, [aria-hidden=true], [data-part]";
       const isSeen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.getClientRects().length > 0;
       const runs = [];
       const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);

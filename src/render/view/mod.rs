@@ -2,11 +2,19 @@
 
 use std::collections::BTreeMap;
 
+mod library;
+
 use serde::Serialize;
 
 use crate::data::Table;
 use crate::render::practice::MapScreenView;
 use crate::render::quiz::QuizView;
+
+pub use library::{
+    AgendaView, ContactView, CourseView, EventView, GlossaryLetterView, LessonView,
+    OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
+    SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
+};
 
 /// The site, in one language.
 #[derive(Debug, Clone, Serialize)]
@@ -168,8 +176,34 @@ pub struct PageView {
     pub based_on: Vec<Table>,
     /// What it is about.
     pub tags: Vec<String>,
-    /// Facts of a guide.
+    /// Facts of a guide; a lesson has them too.
     pub guide: Option<GuideView>,
+    /// Facts of a course.
+    pub course: Option<CourseView>,
+    /// Facts of a lesson.
+    pub lesson: Option<LessonView>,
+    /// Facts of a series.
+    pub series: Option<SeriesView>,
+    /// Facts of a session.
+    pub session: Option<SessionView>,
+    /// Facts of an event.
+    pub event: Option<EventView>,
+    /// Facts of a service point.
+    pub service_point: Option<ServicePointView>,
+    /// The term that it is about.
+    pub term: Option<TermView>,
+    /// Facts of an organisation.
+    pub organisation: Option<OrganisationView>,
+    /// Facts of a system.
+    pub system: Option<SystemView>,
+    /// The terms of a section that holds nothing else.
+    pub glossary: Vec<GlossaryLetterView>,
+    /// The service points of a section that holds nothing else.
+    pub places: Vec<PlaceGroupView>,
+    /// Names of facts that are invented.
+    pub placeholders: Vec<String>,
+    /// The terms that are explained in its text, in their order.
+    pub words: Vec<TermView>,
     /// Its quiz, which its text holds already: for what a page with a quiz needs besides.
     pub quiz: Option<QuizView>,
     /// Whether search engines should leave it out.
@@ -192,10 +226,21 @@ pub struct PartsView {
     pub steps: u32,
     /// The slides.
     pub slides: Option<String>,
+    /// The calendar file.
+    pub calendar: Option<String>,
+    /// The certificate of a course.
+    pub certificate: Option<String>,
     /// The start of the practice with hints.
     pub practice: Option<String>,
     /// The start of the practice without hints.
     pub practice_free: Option<String>,
+}
+
+/// A certificate of attendance.
+#[derive(Debug, Clone, Serialize)]
+pub struct CertificateView {
+    /// Titles of the course's lessons.
+    pub lessons: Vec<String>,
 }
 
 /// The screen of a step.
@@ -226,6 +271,36 @@ pub struct TrainerView {
     pub practice: Vec<MapScreenView>,
 }
 
+/// A term of the glossary.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// The word.
+    pub word: String,
+    /// What it means.
+    pub explanation: String,
+    /// The word in a sentence.
+    pub example: Option<String>,
+    /// What it is not.
+    pub not_confused_with: Vec<String>,
+    /// Its page.
+    pub url: String,
+    /// Language of its texts.
+    pub lang: String,
+    /// Direction of that language.
+    pub dir: &'static str,
+}
+
+/// The first use of a term within a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermUseView {
+    /// An id that nothing else on the page has.
+    pub id: String,
+    /// The words of the text, as HTML.
+    pub shown: String,
+    /// The term.
+    pub term: TermView,
+}
+
 /// An entry of a table of contents.
 #[derive(Debug, Clone, Serialize)]
 pub struct TocView {
@@ -242,6 +317,8 @@ pub struct TocView {
 /// An entry of a section's list.
 #[derive(Debug, Clone, Serialize)]
 pub struct CardView {
+    /// The item's key.
+    pub key: String,
     /// Its title.
     pub title: String,
     /// Its summary.
@@ -382,6 +459,8 @@ pub struct GuideView {
     pub needs: Vec<String>,
     /// When to stop and ask for help.
     pub stop_when: Option<String>,
+    /// What its pictures show, in words.
+    pub software_seen: Vec<String>,
 }
 
 /// A block within a text.
@@ -405,4 +484,8 @@ pub struct BlockView {
     pub level: u8,
     /// Its number among the steps or slides of the page.
     pub number: Option<u32>,
+    /// The next times of a service point.
+    pub times: Vec<TimeView>,
+    /// How many of them are shown.
+    pub shown: usize,
 }

@@ -1,0 +1,177 @@
+//! What readers of lessons, terms and other learning content would miss.
+
+use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::parse::{Document, kinds_of};
+use crate::site::{Item, ItemKind, Site};
+
+/// The most words of a step's title in Finnish, whose words are longer.
+const STEP_WORDS_FINNISH: usize = 12;
+
+/// The most words of a step's title in other languages.
+const STEP_WORDS: usize = 15;
+
+/// The fewest and the most steps of a lesson for older learners.
+const STEPS: std::ops::RangeInclusive<u32> = 3..=9;
+
+/// The most words of the explanation of a term.
+const EXPLANATION_WORDS: usize = 25;
+
+/// Checks one document that is a page's.
+pub(super) fn check(site: &Site, document: &Document, lang: &str, sink: &mut Vec<Diagnostic>) {
+    steps(document, lang, sink);
+    let item = site.by_key.get(&document.name.key).map(|id| site.item(*id));
+    let Some(item) = item.filter(|_| !document.name.is_fragment) else {
+        return;
+    };
+    other_kinds(document, item, sink);
+    missing(document, item, sink);
+    match item.facts.kind {
+        ItemKind::Lesson(_) => lesson(document, item, sink),
+        ItemKind::Term => term(document, sink),
+        _ => {}
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+fn steps(document: &Document, lang: &str, sink: &mut Vec<Diagnostic>) {
+    let most = if lang.starts_with("fi") {
+        STEP_WORDS_FINNISH
+    } else {
+        STEP_WORDS
+    };
+    let steps = document
+        .body
+        .blocks
+        .iter()
+        .filter(|block| &*block.name == "step");
+    for step in steps {
+        let count = words(&step.plain_title());
+        if count > most {
+            sink.push(
+                Diagnostic::new(
+                    Code::StepTooLong,
+                    Span::new(&document.path, step.range),
+                    format!("the title of this step has {count} words, more than {most}"),
+                )
+                .help("say one action, and the rest in the text of the step"),
+            );
+        }
+    }
+}
+
+/// Texts that items of the kind do not have.
+fn other_kinds(document: &Document, item: &Item, sink: &mut Vec<Diagnostic>) {
+    let kind = item.facts.kind.name();
+    for (key, _) in &document.head.texts.of_kind.entries {
+        let Some(kinds) = kinds_of(&key.name).filter(|kinds| !kinds.contains(&kind)) else {
+            continue;
+        };
+        let names: Vec<String> = kinds.iter().map(|name| format!("`{name}`")).collect();
+        sink.push(
+            Diagnostic::new(
+                Code::UnknownKey,
+                Span::new(&document.path, key.range),
+                format!("a {kind} has no `{}`", key.name),
+            )
+            .help(format!(
+                "it belongs to {}: state the `type` of the item, or take the line out",
+                names.join(", ")
+            )),
+        );
+    }
+}
+
+/// Texts without which a page of the kind is of little use.
+fn missing(document: &Document, item: &Item, sink: &mut Vec<Diagnostic>) {
+    let needed: &[&str] = match item.facts.kind {
+        ItemKind::Lesson(_) => &["objectives", "key_points"],
+        ItemKind::Course(_) | ItemKind::Session(_) => &["objectives"],
+        _ => &[],
+    };
+    for name in needed {
+        if document.head.texts.of_kind.get(name).is_none() {
+            sink.push(
+                Diagnostic::new(
+                    Code::MissingFact,
+                    Span::file(&document.path),
+                    format!(
+                        "a {} needs `{name}` in each language",
+                        item.facts.kind.name()
+                    ),
+                )
+                .help(format!(
+                    "write `{name} = [\"…\", \"…\"]` into the front matter"
+                )),
+            );
+        }
+    }
+}
+
+fn lesson(document: &Document, item: &Item, sink: &mut Vec<Diagnostic>) {
+    let is_for_seniors = item.facts.audience.iter().any(|name| name == "senior");
+    if !is_for_seniors {
+        return;
+    }
+    let parts = document.head.parts;
+    let first = document
+        .body
+        .blocks
+        .iter()
+        .find(|block| &*block.name == "step");
+    let place = first.map_or_else(
+        || Span::file(&document.path),
+        |step| Span::new(&document.path, step.range),
+    );
+    if !STEPS.contains(&parts.steps) {
+        sink.push(
+            Diagnostic::new(
+                Code::LessonShape,
+                place,
+                format!("a lesson for older learners with {} steps", parts.steps),
+            )
+            .help("divide it into 3 to 9 steps; make two lessons of a longer one"),
+        );
+    } else if parts.remedies == 0 {
+        sink.push(
+            Diagnostic::new(
+                Code::LessonShape,
+                place,
+                "no step says what to do when something goes wrong",
+            )
+            .help("add `:::wrong[What went wrong]` to a step, and say how to undo it"),
+        );
+    }
+}
+
+fn term(document: &Document, sink: &mut Vec<Diagnostic>) {
+    let texts = &document.head.texts;
+    let Some(summary) = &texts.summary else {
+        sink.push(
+            Diagnostic::new(
+                Code::MissingFact,
+                Span::file(&document.path),
+                "a term needs `summary`: its explanation",
+            )
+            .help(format!(
+                "say in at most {EXPLANATION_WORDS} words what it means"
+            )),
+        );
+        return;
+    };
+    let count = words(summary);
+    if count > EXPLANATION_WORDS {
+        sink.push(
+            Diagnostic::new(
+                Code::ExplanationTooLong,
+                Span::new(&document.path, TextRange::default()),
+                format!("the explanation has {count} words"),
+            )
+            .help(format!(
+                "keep what the reader needs now, in at most {EXPLANATION_WORDS} words"
+            )),
+        );
+    }
+}
