@@ -60,11 +60,6 @@ pub(super) fn gather(site: &Site, theme: &Theme) -> Terms {
             }
         }
     }
-    for glossary in &mut terms.languages {
-        for found in glossary.by_beginning.values_mut() {
-            found.sort_by_key(|expression| std::cmp::Reverse(expression.words.len()));
-        }
-    }
     terms
 }
 
@@ -78,10 +73,10 @@ impl Glossary {
             return;
         }
         self.longest = self.longest.max(expression.words.len());
-        self.by_beginning
-            .entry(beginning)
-            .or_default()
-            .push(expression);
+        let found = self.by_beginning.entry(beginning).or_default();
+        let words = expression.words.len();
+        let place = found.partition_point(|other| other.words.len() >= words);
+        found.insert(place, expression);
     }
 }
 

@@ -1,15 +1,29 @@
-//! The documentation's own examples: configuration is parsed, commands are known.
+//! The documentation's own examples: configuration is parsed, commands are known, the library's
+//! example is a site that can be built, and nothing that kinds know is left out.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
 use opas::base::{Source, SourcePath};
+use opas::parse::{FACTS, KINDS, TEXTS, kinds_of};
+
+use crate::site::{outputs, problems, site};
+
+fn doc(name: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join(name)).expect("the docs can be read")
+}
 
 fn fences(language: &str) -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    for name in ["README.md", "docs/authors.md", "docs/themes.md"] {
-        let text = std::fs::read_to_string(root.join(name)).expect("the docs can be read");
+    for name in [
+        "README.md",
+        "docs/authors.md",
+        "docs/library.md",
+        "docs/themes.md",
+    ] {
+        let text = doc(name);
         let open = format!("```{language}\n");
         for part in text.split(open.as_str()).skip(1) {
             let body = part.split("```").next().unwrap_or_default();
@@ -54,4 +68,102 @@ fn every_command_in_the_docs_is_known() {
         }
     }
     assert!(seen >= 5, "the docs name commands: {seen}");
+}
+
+const LIBRARY: &str = "docs/library.md";
+
+/// The files that a text shows: each name stands in a paragraph of its own before its fence.
+fn files(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let parts: Vec<&str> = text.split("\n```").collect();
+    for pair in parts.chunks_exact(2) {
+        let name = pair[0].lines().rev().find(|line| !line.is_empty());
+        let name = name.and_then(|line| line.strip_prefix('`')?.strip_suffix('`'));
+        let body = pair[1].split_once('\n');
+        if let (Some(name), Some((_, body))) = (name, body) {
+            found.push((name, body));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_library_of_the_docs_can_be_built() {
+    let text = doc(LIBRARY);
+    let files = files(&text);
+    let fences = text.matches("\n```").count();
+    assert_eq!(
+        files.len() * 2,
+        fences,
+        "every example is a file of the site"
+    );
+    let compiled = site(&files);
+    assert_eq!(
+        problems(&compiled),
+        [
+            "content/service-points/village.toml: placeholder",
+            "content/service-points/village.toml: placeholder",
+        ],
+        "nothing but what the example is about"
+    );
+    let outputs = outputs(&compiled);
+    let (_, made) = text
+        .split_once("## What is made\n")
+        .expect("the list of outputs");
+    let mut rows = 0;
+    for row in made.lines().filter(|line| line.starts_with("| ")).skip(1) {
+        let address = row.split('`').nth(1).expect("an address");
+        let end = address.trim_start_matches('…');
+        let end = if end.ends_with('/') {
+            format!("{end}index.html")
+        } else {
+            end.to_owned()
+        };
+        assert!(
+            outputs.keys().any(|made| made.ends_with(&end)),
+            "{address} is not made"
+        );
+        rows += 1;
+    }
+    assert_eq!(rows, 7);
+}
+
+#[test]
+fn the_docs_name_what_every_kind_knows_and_nothing_else() {
+    let text = doc(LIBRARY);
+    let keys = || FACTS.iter().chain(TEXTS).map(|field| field.name);
+    for kind in KINDS {
+        let known: BTreeSet<&str> = keys()
+            .filter(|key| kinds_of(key).is_some_and(|kinds| kinds.contains(kind)))
+            .collect();
+        if !known.is_empty() {
+            assert_eq!(named(&text, kind), known, "{kind}");
+        }
+    }
+    let common: BTreeSet<&str> = keys().filter(|key| kinds_of(key).is_none()).collect();
+    assert_eq!(
+        named(&text, "facts-and-texts-that-every-kind-has"),
+        common,
+        "every kind"
+    );
+}
+
+/// The keys in the tables of facts and texts of a section.
+fn named<'t>(text: &'t str, section: &str) -> BTreeSet<&'t str> {
+    let mut found = BTreeSet::new();
+    let heading = |title: &str| title.to_lowercase().replace(' ', "-") == section;
+    let body = text.split("\n## ").find_map(|part| {
+        let (title, body) = part.split_once('\n')?;
+        heading(title).then_some(body)
+    });
+    let body = body.unwrap_or_else(|| panic!("no section on `{section}`"));
+    let mut is_table = false;
+    for line in body.lines() {
+        match line.split('|').nth(1).map(str::trim) {
+            Some("fact" | "text") => is_table = true,
+            Some(keys) if is_table => found.extend(keys.split('`').skip(1).step_by(2)),
+            _ => is_table = false,
+        }
+    }
+    found
 }
