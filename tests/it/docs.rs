@@ -131,6 +131,8 @@ fn the_library_of_the_docs_can_be_built() {
 #[test]
 fn the_docs_name_what_every_kind_knows_and_nothing_else() {
     let text = doc(LIBRARY);
+    // Examples have headings of their own.
+    let text: String = text.split("\n```").step_by(2).collect();
     let keys = || FACTS.iter().chain(TEXTS).map(|field| field.name);
     for kind in KINDS {
         let known: BTreeSet<&str> = keys()
