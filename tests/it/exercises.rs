@@ -139,13 +139,13 @@ fn every_page_of_a_practice_says_what_it_is_and_is_hidden_from_search() {
 #[test]
 fn the_script_is_on_pages_with_a_quiz_alone() {
     let built = site(&all(&[]));
-    assert!(html(&built, "fi/a/index.html").contains("theme/quiz."));
+    assert!(html(&built, "fi/a/index.html").contains("theme/lesson."));
     for other in [
         "fi/index.html",
         "fi/a/ohjaajalle/index.html",
         "fi/a/harjoitus/index.html",
     ] {
-        assert!(!html(&built, other).contains("theme/quiz."), "{other}");
+        assert!(!html(&built, other).contains("theme/lesson."), "{other}");
     }
 }
 
