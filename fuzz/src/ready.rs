@@ -79,6 +79,7 @@ pub fn build(files: &Files, raw_html: RawHtml, has_smart_punctuation: bool) -> B
         theme: &ready.theme,
         documents: &documents,
         facts: &facts,
+        exercises: &[],
         assets: &sources.assets,
         statics: &statics,
         today: Today {
