@@ -1,8 +1,8 @@
 //! What readers of lessons, terms and other learning content would miss.
 
 use crate::base::{Code, Diagnostic, Span, TextRange};
-use crate::parse::{Document, kinds_of};
-use crate::site::{Item, ItemKind, Site};
+use crate::parse::Document;
+use crate::site::{Item, ItemKind, Site, other_kinds};
 
 /// The most words of a step's title in Finnish, whose words are longer.
 const STEP_WORDS_FINNISH: usize = 12;
@@ -23,7 +23,8 @@ pub(super) fn check(site: &Site, document: &Document, lang: &str, sink: &mut Vec
     let Some(item) = item.filter(|_| !document.name.is_fragment) else {
         return;
     };
-    other_kinds(document, item, sink);
+    let texts = &document.head.texts.of_kind;
+    other_kinds(&document.path, texts, &item.facts.kind, sink);
     missing(document, item, sink);
     match item.facts.kind {
         ItemKind::Lesson(_) => lesson(document, item, sink),
@@ -59,28 +60,6 @@ fn steps(document: &Document, lang: &str, sink: &mut Vec<Diagnostic>) {
                 .help("say one action, and the rest in the text of the step"),
             );
         }
-    }
-}
-
-/// Texts that items of the kind do not have.
-fn other_kinds(document: &Document, item: &Item, sink: &mut Vec<Diagnostic>) {
-    let kind = item.facts.kind.name();
-    for (key, _) in &document.head.texts.of_kind.entries {
-        let Some(kinds) = kinds_of(&key.name).filter(|kinds| !kinds.contains(&kind)) else {
-            continue;
-        };
-        let names: Vec<String> = kinds.iter().map(|name| format!("`{name}`")).collect();
-        sink.push(
-            Diagnostic::new(
-                Code::UnknownKey,
-                Span::new(&document.path, key.range),
-                format!("a {kind} has no `{}`", key.name),
-            )
-            .help(format!(
-                "it belongs to {}: state the `type` of the item, or take the line out",
-                names.join(", ")
-            )),
-        );
     }
 }
 

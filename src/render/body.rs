@@ -358,13 +358,7 @@ impl<'a> Renderer<'a> {
             "next-dates" => {
                 let key = block.attribute("item");
                 (times, shown) = next_dates(self.scene, self.item, key, self.language);
-                let is_invented = self
-                    .item
-                    .facts
-                    .placeholders
-                    .iter()
-                    .any(|name| name == "schedule");
-                if key.is_none() && is_invented {
+                if key.is_none() && self.item.facts.is_invented("schedule") {
                     let texts = &self.scene.theme.texts[self.language];
                     label = Some(texts.get("example_only").to_owned());
                 }

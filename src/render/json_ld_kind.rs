@@ -38,9 +38,9 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
         found.extend(learning(item));
     }
     match &item.facts.kind {
-        ItemKind::Guide(_) | ItemKind::Lesson(_) => {
+        ItemKind::Guide(_) => {
             let steps = step_names(scene, id);
-            if !steps.is_empty() && matches!(item.facts.kind, ItemKind::Guide(_)) {
+            if !steps.is_empty() {
                 found.push(("step", steps.into()));
             }
         }
@@ -68,10 +68,10 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
             }
         }
         // What is invented is for readers who see that it is; a machine would believe it.
-        ItemKind::Session(session) if !is_invented(item, "occurrences") => {
+        ItemKind::Session(session) if !item.facts.is_invented("occurrences") => {
             found.extend(self::session(scene, session, language));
         }
-        ItemKind::Event(event) if !is_invented(item, "start") => {
+        ItemKind::Event(event) if !item.facts.is_invented("start") => {
             found.extend(self::event(scene, event, language));
         }
         ItemKind::ServicePoint(point) => found.extend(service_point(scene, item, point, language)),
@@ -90,7 +90,7 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
             let telephone = organisation
                 .phone
                 .as_deref()
-                .filter(|_| !is_invented(item, "phone"));
+                .filter(|_| !item.facts.is_invented("phone"));
             let contacts = [
                 ("sameAs", organisation.website.as_deref()),
                 ("telephone", telephone),
@@ -191,9 +191,7 @@ fn session(scene: Scene<'_>, session: &Session, language: usize) -> Vec<(&'stati
     else {
         return Vec::new();
     };
-    let end = next
-        .end
-        .unwrap_or_else(|| next.start.add_minutes(session.minutes));
+    let end = session.end_of(next);
     let mode = match next.mode {
         OccurrenceMode::Online => "https://schema.org/OnlineEventAttendanceMode",
         OccurrenceMode::Onsite => "https://schema.org/OfflineEventAttendanceMode",
@@ -252,22 +250,24 @@ fn service_point(
         })
         .collect();
     let mut place = json!({ "@type": "Place" });
-    if !is_invented(item, "address") {
+    if !item.facts.is_invented("address") {
         place["address"] = address(&point.address);
     }
-    if !is_invented(item, "schedule") {
+    if !item.facts.is_invented("schedule") {
         place["specialOpeningHoursSpecification"] = hours.into();
     }
-    let channel = json!({
+    let mut channel = json!({
         "@type": "ServiceChannel",
         "serviceLocation": place,
-        "servicePhone": point
-            .phone
-            .as_ref()
-            .filter(|_| !is_invented(item, "phone"))
-            .map(|phone| json!({ "@type": "ContactPoint", "telephone": phone })),
         "availableLanguage": point.languages,
     });
+    if let Some(phone) = point
+        .phone
+        .as_ref()
+        .filter(|_| !item.facts.is_invented("phone"))
+    {
+        channel["servicePhone"] = json!({ "@type": "ContactPoint", "telephone": phone });
+    }
     let mut found = vec![("availableChannel", channel)];
     let operator = item.facts.organisations.first();
     if let Some(name) = operator.and_then(|of| organisation_name(scene, of, language)) {
@@ -277,10 +277,6 @@ fn service_point(
         ));
     }
     found
-}
-
-fn is_invented(item: &Item, fact: &str) -> bool {
-    item.facts.placeholders.iter().any(|name| name == fact)
 }
 
 fn address(address: &Address) -> Value {

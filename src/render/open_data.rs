@@ -6,7 +6,7 @@ use crate::render::Scene;
 use crate::render::address::absolute;
 use crate::render::library::occurrences;
 use crate::site::kind::ServicePoint;
-use crate::site::{Item, ItemId, ItemKind};
+use crate::site::{ItemId, ItemKind};
 
 /// How many next times are given.
 const TIMES: usize = 26;
@@ -21,14 +21,9 @@ pub fn has_service_points(scene: Scene<'_>) -> bool {
 pub fn service_points(scene: Scene<'_>) -> Vec<u8> {
     let points: Vec<Value> = scene
         .site
-        .items
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| match &item.facts.kind {
-            ItemKind::ServicePoint(point) => {
-                let id = ItemId(u32::try_from(index).ok()?);
-                Some(service_point(scene, id, item, point))
-            }
+        .item_ids()
+        .filter_map(|id| match &scene.site.item(id).facts.kind {
+            ItemKind::ServicePoint(point) => Some(service_point(scene, id, point)),
             _ => None,
         })
         .collect();
@@ -43,8 +38,9 @@ pub fn service_points(scene: Scene<'_>) -> Vec<u8> {
     bytes
 }
 
-fn service_point(scene: Scene<'_>, id: ItemId, item: &Item, point: &ServicePoint) -> Value {
+fn service_point(scene: Scene<'_>, id: ItemId, point: &ServicePoint) -> Value {
     let site = scene.site;
+    let item = site.item(id);
     let config = &site.config;
     let languages = config.languages.iter().enumerate();
     let texts: serde_json::Map<String, Value> = languages

@@ -51,6 +51,13 @@ pub struct Facts {
     pub layout: Option<String>,
 }
 
+impl Facts {
+    /// Whether a fact is invented until the real one is known.
+    pub fn is_invented(&self, fact: &str) -> bool {
+        self.placeholders.iter().any(|name| name == fact)
+    }
+}
+
 /// How far an item has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {

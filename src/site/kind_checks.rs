@@ -1,7 +1,7 @@
 //! Facts that only items of certain kinds state: what is missing, what belongs to another kind, what
 //! does not add up.
 
-use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
+use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange, suggest};
 use crate::calendar::Exceptions;
 use crate::config::{self, Config};
 use crate::data::{Table, Value};
@@ -16,7 +16,9 @@ pub(super) fn check(
     config: &Config,
     sink: &mut Vec<Diagnostic>,
 ) {
-    other_kinds(statements, facts, sink);
+    for (path, table) in &statements.own {
+        other_kinds(path, table, &facts.kind, sink);
+    }
     missing(statements, facts, sink);
     minutes(statements, facts, sink);
     named(statements, config, sink);
@@ -34,28 +36,30 @@ fn at(fact: Stated<'_>, range: TextRange) -> Span {
     Span::new(fact.path, range)
 }
 
-/// Facts that the item's kind does not know.
-fn other_kinds(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic>) {
-    let kind = facts.kind.name();
-    for (path, table) in &statements.own {
-        for (key, _) in &table.entries {
-            let Some(kinds) = kinds_of(&key.name).filter(|kinds| !kinds.contains(&kind)) else {
-                continue;
-            };
-            let names: Vec<String> = kinds.iter().map(|name| format!("`{name}`")).collect();
-            sink.push(
-                Diagnostic::new(
-                    Code::UnknownKey,
-                    Span::new(path, key.range),
-                    format!("a {kind} has no `{}`", key.name),
-                )
-                .help(format!(
-                    "it belongs to {}: write `type = \"{}\"`, or take the line out",
-                    names.join(", "),
-                    kinds.first().unwrap_or(&"page")
-                )),
-            );
-        }
+/// Keys of a table of facts or texts that an item of this kind does not know.
+pub(crate) fn other_kinds(
+    path: &SourcePath,
+    table: &Table,
+    kind: &ItemKind,
+    sink: &mut Vec<Diagnostic>,
+) {
+    let kind = kind.name();
+    for (key, _) in &table.entries {
+        let Some(kinds) = kinds_of(&key.name).filter(|kinds| !kinds.contains(&kind)) else {
+            continue;
+        };
+        let names: Vec<String> = kinds.iter().map(|name| format!("`{name}`")).collect();
+        sink.push(
+            Diagnostic::new(
+                Code::UnknownKey,
+                Span::new(path, key.range),
+                format!("a {kind} has no `{}`", key.name),
+            )
+            .help(format!(
+                "it belongs to {}: state the `type` of the item, or take the line out",
+                names.join(", ")
+            )),
+        );
     }
 }
 

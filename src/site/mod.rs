@@ -19,6 +19,7 @@ mod terms;
 pub use assemble::{Input, Today, assemble};
 pub use facts::{Facts, Owner, Status};
 pub use kind::ItemKind;
+pub(crate) use kind_checks::other_kinds;
 pub(crate) use links::include_target;
 pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
 pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};

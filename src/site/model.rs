@@ -157,6 +157,11 @@ pub struct Redirect {
 }
 
 impl Site {
+    /// The ids of all items, in the order of their keys.
+    pub fn item_ids(&self) -> impl Iterator<Item = ItemId> + use<> {
+        (0..u32::try_from(self.items.len()).unwrap_or(u32::MAX)).map(ItemId)
+    }
+
     /// The page of an item in a language, if there is one.
     pub fn page_in(&self, item: ItemId, language: usize) -> Option<PageId> {
         self.page_of[item.0 as usize * self.config.languages.len() + language]

@@ -160,9 +160,7 @@ fn occurrence_view(
     language: usize,
 ) -> TimeView {
     let reader = &scene.theme.texts[language];
-    let end = occurrence
-        .end
-        .unwrap_or_else(|| occurrence.start.add_minutes(session.minutes));
+    let end = session.end_of(occurrence);
     let mut at = occurrence.start;
     let run_sheet = session.agenda.iter().map(|entry| {
         let begins = at;

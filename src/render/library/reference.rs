@@ -10,7 +10,7 @@ use crate::render::view::{
     GlossaryLetterView, OrganisationGroupView, OrganisationView, SystemView, TermView,
 };
 use crate::site::kind::{Organisation, System, Use};
-use crate::site::{ItemId, ItemKind, PageId};
+use crate::site::{ItemKind, PageId};
 
 /// The kinds that an organisation's page gathers, in their order.
 const GATHERED: &[&str] = &[
@@ -32,9 +32,8 @@ pub(super) fn organisation(
     let reader = &scene.theme.texts[language];
     let own = &organisation.id;
     let groups = GATHERED.iter().filter_map(|kind| {
-        let of_kind =
-            (0..site.items.len()).map(|index| ItemId(u32::try_from(index).unwrap_or(u32::MAX)));
-        let entries: Vec<_> = of_kind
+        let entries: Vec<_> = site
+            .item_ids()
             .filter(|item| site.item(*item).facts.kind.name() == *kind)
             .filter(|item| site.item(*item).concerns(own))
             .filter_map(|item| card(scene, item, language, 0))

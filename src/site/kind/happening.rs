@@ -171,6 +171,14 @@ pub struct ProgrammeEntry {
     pub title: LocalText,
 }
 
+impl Session {
+    /// When one of its times ends.
+    pub fn end_of(&self, time: &Occurrence) -> DateTime {
+        time.end
+            .unwrap_or_else(|| time.start.add_minutes(self.minutes))
+    }
+}
+
 impl Series {
     pub(super) fn read(statements: &Statements<'_>) -> Self {
         let planned = statements.tables("sessions").into_iter();
