@@ -1,18 +1,23 @@
 //! Which files beside the texts a page names: pictures and linked files.
 
 use crate::base::SourcePath;
-use crate::parse::{ElementKind, OpKind};
+use crate::parse::{Block, ElementKind, OpKind};
 use crate::render::Scene;
 use crate::render::body::is_meant;
+use crate::render::parts::has_trainer_page;
 use crate::site::{DocId, Item, LinkSource, Target, include_target, resolve, resolve_image};
 
 /// The files that the pages of `item` name where they show `doc`, those of included files too.
 ///
-/// What stands in a block that readers of the item do not see is not among them, so that a
-/// picture for trainers is not published with a page for learners.
+/// What stands in a block that nobody sees is not among them: a picture for trainers is published
+/// with a trainer's page or a page for trainers alone.
 pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
     let mut found = Vec::new();
-    collect(scene, item, doc, &mut Vec::new(), &mut found);
+    let is_seen = |block: &Block| {
+        let is_for_trainers = block.attribute("audience") == Some("trainer");
+        is_meant(item, block) || (is_for_trainers && has_trainer_page(scene, item, doc))
+    };
+    collect(scene, &is_seen, doc, &mut Vec::new(), &mut found);
     let screens = item.practice.iter().flat_map(|file| &file.content.screens);
     for element in screens.flat_map(|screen| &screen.elements) {
         if let ElementKind::Picture { file, .. } = &element.kind {
@@ -24,7 +29,7 @@ pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
 
 fn collect(
     scene: Scene<'_>,
-    item: &Item,
+    is_meant: &dyn Fn(&Block) -> bool,
     doc: DocId,
     within: &mut Vec<DocId>,
     found: &mut Vec<SourcePath>,
@@ -45,14 +50,14 @@ fn collect(
         match op.kind {
             OpKind::Open(index) => {
                 let block = &document.body.blocks[index as usize];
-                let is_seen = is_seen && (&*block.name != "only" || is_meant(item, block));
+                let is_seen = is_seen && (&*block.name != "only" || is_meant(block));
                 seen.push(is_seen);
                 if is_seen
                     && &*block.name == "include"
                     && let Some(file) = block.attribute("file")
                     && let Some(target) = include_target(scene.site, doc, file)
                 {
-                    collect(scene, item, target, within, found);
+                    collect(scene, is_meant, target, within, found);
                 }
             }
             OpKind::Close => {

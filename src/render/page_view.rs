@@ -15,7 +15,50 @@ use crate::render::view::{AuthorView, GuideView, LicenseView, NoticeView, OwnerV
 use crate::site::{Item, ItemKind, Page, PageId, Status, page_outline};
 use crate::theme::Texts;
 
+/// What the template of a page itself sees.
 pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView {
+    let site = scene.site;
+    let page = site.page(id);
+    let item = site.item(page.item);
+    let view = common_view(scene, id, html);
+    let (previous, next) = neighbours(scene, page);
+    let noindex = is_unlisted(item, page);
+    let mut outline = page_outline(site, scene.documents, page.doc);
+    outline.retain(|heading| heading.is_for_learners);
+    let text_language = &scene.theme.texts[site.head(page.doc).name.language];
+    PageView {
+        is_home: item.key == "index",
+        url: local(&site.config.base_url, &page.address),
+        canonical: absolute(
+            &site.config.base_url,
+            &site.page(real_page(scene, id)).address,
+        ),
+        toc: table_of_contents(&outline),
+        breadcrumbs: breadcrumbs(scene, page),
+        previous,
+        next,
+        switcher: switcher(scene, page),
+        alternates: if page.is_fallback {
+            Vec::new()
+        } else {
+            alternates(scene, page)
+        },
+        json_ld: if noindex {
+            String::new()
+        } else {
+            json_ld(scene, id, view.license.as_ref())
+        },
+        quiz: item
+            .quiz
+            .as_ref()
+            .map(|quiz| quiz_view(&quiz.content, text_language, QuizReader::Learner)),
+        noindex,
+        ..view
+    }
+}
+
+/// What a page and its parts have in common.
+pub(super) fn common_view(scene: Scene<'_>, id: PageId, html: String) -> PageView {
     let site = scene.site;
     let page = site.page(id);
     let item = site.item(page.item);
@@ -24,12 +67,8 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
     let texts = &entry.head.texts;
     let reader = &scene.theme.texts[language];
     let text_language = &scene.theme.texts[entry.name.language];
-    let base = &site.config.base_url;
     let real = real_page(scene, id);
-    let is_home = item.key == "index";
-    let (previous, next) = neighbours(scene, page);
     let day = |date: Option<Date>| date.map(|date| date.to_string());
-    let noindex = is_unlisted(item, page);
     let license = item.facts.license.as_ref();
     let license = license.or(site.config.license.as_ref());
     let license = license.map(|id| license_view(id));
@@ -37,33 +76,16 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
         key: item.key.clone(),
         kind: item.facts.kind.name(),
         parts: parts_view(scene, id),
-        is_home,
         title: texts.title.clone(),
         summary: texts.summary.clone().unwrap_or_default(),
         description: texts.description().to_owned(),
-        url: local(base, &page.address),
-        canonical: absolute(base, &site.page(real).address),
         lang: text_language.lang.to_string(),
         dir: text_language.locale.direction().as_str(),
         body: html,
-        toc: {
-            let mut outline = page_outline(site, scene.documents, page.doc);
-            outline.retain(|heading| heading.is_for_learners);
-            table_of_contents(&outline)
-        },
-        breadcrumbs: breadcrumbs(scene, page),
-        previous,
-        next,
         children: if item.facts.kind.is_folder() {
             cards(scene, page.item, language, 1)
         } else {
             Vec::new()
-        },
-        switcher: switcher(scene, page),
-        alternates: if page.is_fallback {
-            Vec::new()
-        } else {
-            alternates(scene, page)
         },
         notice: page.is_fallback.then(|| {
             let values = [(
@@ -99,21 +121,11 @@ pub(super) fn page_view(scene: Scene<'_>, id: PageId, html: String) -> PageView 
                 role: role.clone(),
             })
             .collect(),
-        json_ld: if noindex {
-            String::new()
-        } else {
-            json_ld(scene, id, license.as_ref())
-        },
         license,
         based_on: item.facts.based_on.clone(),
         tags: item.facts.tags.clone(),
         guide: guide(item, texts, reader),
         placeholders: item.facts.placeholders.clone(),
-        quiz: item
-            .quiz
-            .as_ref()
-            .map(|quiz| quiz_view(&quiz.content, text_language, QuizReader::Learner)),
-        noindex,
         extra: texts.extra.clone(),
         ..PageView::default()
     };

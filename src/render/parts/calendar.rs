@@ -3,7 +3,6 @@
 //! What comes again is written out event by event. An event keeps its id while its key, its day (of a
 //! service point) or its place in the list (of a session) stay the same.
 
-use crate::base::Diagnostic;
 use crate::calendar::{Calendar, Event, EventStatus, EventTime, Organiser, write_calendar};
 use crate::locale::{Date, DateTime, Time};
 use crate::render::Scene;
@@ -18,26 +17,25 @@ const TIMES: usize = 52;
 /// How often programs may look for changes, in hours.
 const REFRESH_HOURS: u16 = 12;
 
-/// Whether a page has a calendar file.
+/// Whether a page has a calendar file: something of it happens at a time.
 pub(super) fn has_calendar(scene: Scene<'_>, id: PageId) -> bool {
-    let site = scene.site;
-    let item = site.page(id).item;
-    match &site.item(item).facts.kind {
-        ItemKind::Session(_) | ItemKind::Event(_) | ItemKind::ServicePoint(_) => {
-            !events_of(scene, item, site.page(id).language as usize).is_empty()
-        }
-        ItemKind::Series(_) | ItemKind::Organisation(_) => {
-            let language = site.page(id).language as usize;
-            gathered(scene, item, language)
-                .into_iter()
-                .any(|item| !events_of(scene, item, language).is_empty())
-        }
+    let page = scene.site.page(id);
+    gathered(scene, page.item, page.language as usize)
+        .into_iter()
+        .any(|item| happens(scene, item))
+}
+
+fn happens(scene: Scene<'_>, id: ItemId) -> bool {
+    match &scene.site.item(id).facts.kind {
+        ItemKind::Session(session) => !session.occurrences.is_empty(),
+        ItemKind::Event(event) => event.start.is_some(),
+        ItemKind::ServicePoint(point) => !occurrences(scene, point, 1).is_empty(),
         _ => false,
     }
 }
 
 /// Renders the calendar file of a page.
-pub(super) fn render(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(super) fn render(scene: Scene<'_>, id: PageId) -> Vec<u8> {
     let site = scene.site;
     let page = site.page(id);
     let language = page.language as usize;
@@ -56,7 +54,7 @@ pub(super) fn render(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagno
         refresh_hours: Some(REFRESH_HOURS),
         events,
     };
-    Ok(write_calendar(&calendar).into_bytes())
+    write_calendar(&calendar).into_bytes()
 }
 
 fn start(event: &Event) -> DateTime {
@@ -79,8 +77,7 @@ fn gathered(scene: Scene<'_>, item: ItemId, language: usize) -> Vec<ItemId> {
     match &site.item(item).facts.kind {
         ItemKind::Series(_) => site.children(item, language).to_vec(),
         ItemKind::Organisation(organisation) => {
-            let all =
-                (0..site.items.len()).map(|index| ItemId(u32::try_from(index).unwrap_or(u32::MAX)));
+            let all = site.item_ids();
             all.filter(|item| site.item(*item).concerns(&organisation.id))
                 .collect()
         }
@@ -147,12 +144,9 @@ fn events_of(scene: Scene<'_>, id: ItemId, language: usize) -> Vec<Event> {
             let times = session.occurrences.iter().enumerate();
             times
                 .map(|(index, time)| {
-                    let end = time
-                        .end
-                        .unwrap_or_else(|| time.start.add_minutes(session.minutes));
                     let timed = EventTime::Timed {
                         start: time.start,
-                        end,
+                        end: session.end_of(time),
                     };
                     let place = time.place.get(&reader.lang).map(str::to_owned);
                     Event {

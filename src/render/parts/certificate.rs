@@ -4,7 +4,7 @@ use tera::Value;
 
 use crate::base::{Diagnostic, UrlPath};
 use crate::render::Scene;
-use crate::render::parts::{part_page, render_part};
+use crate::render::parts::{Part, part_page, render_part};
 use crate::render::view::CertificateView;
 use crate::site::PageId;
 
@@ -15,9 +15,9 @@ use crate::site::PageId;
 pub(super) fn render(
     scene: Scene<'_>,
     id: PageId,
-    address: &UrlPath,
+    here: (&Part, &UrlPath),
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let shown = part_page(scene, id, address, ("certificate", String::new()));
+    let shown = part_page(scene, id, here, String::new());
     let view = CertificateView {
         lessons: shown
             .children

@@ -16,12 +16,12 @@ use tera::{Context, Value};
 use crate::base::{Diagnostic, UrlPath};
 use crate::parse::slug;
 use crate::render::Scene;
-use crate::render::address::{absolute, local, page_address};
-use crate::render::navigation::breadcrumbs;
-use crate::render::page::frame;
-use crate::render::page_view::{page_view, real_page};
-use crate::render::view::{LinkView, PageView, PartsView};
-use crate::site::{ItemKind, PageId, has_trainer_text};
+use crate::render::address::{absolute, local};
+use crate::render::navigation::{breadcrumbs, link, switcher};
+use crate::render::page::{FRAME_BYTES, frame};
+use crate::render::page_view::{common_view, real_page};
+use crate::render::view::{PageView, PartsView, SwitchView};
+use crate::site::{DocId, Item, ItemKind, PageId, has_trainer_text};
 use crate::theme::Texts;
 
 pub use practice::{PracticeMode, PracticePage};
@@ -43,6 +43,20 @@ pub enum Part {
     Practice(PracticeMode, PracticePage),
 }
 
+impl Part {
+    /// Its name in views.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Trainer => "trainer",
+            Self::Step(_) => "step",
+            Self::Slides => "slides",
+            Self::Calendar => "calendar",
+            Self::Certificate => "certificate",
+            Self::Practice(..) => "practice",
+        }
+    }
+}
+
 /// The parts of a page and their addresses, in a fixed order.
 pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     let site = scene.site;
@@ -50,33 +64,43 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if page.is_fallback {
         return Vec::new();
     }
-    let texts = &scene.theme.texts[page.language as usize];
-    let document = site.page_head(id);
-    let held = document.head.parts;
-    let at = |name: &str| UrlPath::new(&format!("{}{name}/", page.address));
+    let item = site.item(page.item);
+    let held = site.page_head(id).head.parts;
     let mut found = Vec::new();
-    if has_trainer_page(scene, id) {
-        found.push((
-            at(&word(texts, "address_trainer", "trainer")),
-            Part::Trainer,
-        ));
+    if has_trainer_page(scene, item, page.doc) {
+        found.push(Part::Trainer);
     }
-    let step = word(texts, "address_step", "step");
-    found.extend((1..=held.steps).map(|n| (at(&format!("{step}-{n}")), Part::Step(n))));
+    found.extend((1..=held.steps).map(Part::Step));
     if held.slides > 0 {
-        found.push((at(&word(texts, "address_slides", "slides")), Part::Slides));
+        found.push(Part::Slides);
     }
     if calendar::has_calendar(scene, id) {
-        let name = word(texts, "address_calendar", "calendar");
-        let file = UrlPath::new(&format!("{}{name}.ics", page.address));
-        found.push((file, Part::Calendar));
+        found.push(Part::Calendar);
     }
-    if matches!(site.item(page.item).facts.kind, ItemKind::Course(_)) {
-        let name = word(texts, "address_certificate", "certificate");
-        found.push((at(&name), Part::Certificate));
+    if matches!(item.facts.kind, ItemKind::Course(_)) {
+        found.push(Part::Certificate);
     }
-    found.extend(practice::practice_parts(scene, id));
-    found
+    found.extend(practice::practice_parts(item));
+    let with_address = found
+        .into_iter()
+        .map(|part| (part_address(scene, id, &part), part));
+    with_address.collect()
+}
+
+/// Where a part of a page is, if the page has it.
+fn part_address(scene: Scene<'_>, id: PageId, part: &Part) -> UrlPath {
+    let page = scene.site.page(id);
+    let texts = &scene.theme.texts[page.language as usize];
+    let word = |key: &str, instead: &str| word(texts, key, instead);
+    let below = match part {
+        Part::Trainer => format!("{}/", word("address_trainer", "trainer")),
+        Part::Step(number) => format!("{}-{number}/", word("address_step", "step")),
+        Part::Slides => format!("{}/", word("address_slides", "slides")),
+        Part::Calendar => format!("{}.ics", word("address_calendar", "calendar")),
+        Part::Certificate => format!("{}/", word("address_certificate", "certificate")),
+        Part::Practice(mode, page) => practice::address(scene, id, *mode, *page),
+    };
+    UrlPath::new(&format!("{}{below}", page.address))
 }
 
 /// The part at an address, and the page that it belongs to.
@@ -104,14 +128,12 @@ fn word(texts: &Texts, key: &str, instead: &str) -> String {
     }
 }
 
-fn has_trainer_page(scene: Scene<'_>, id: PageId) -> bool {
-    let site = scene.site;
-    let page = site.page(id);
-    let item = site.item(page.item);
+/// Whether a page that shows `doc` of an item has a trainer's page.
+pub(super) fn has_trainer_page(scene: Scene<'_>, item: &Item, doc: DocId) -> bool {
     matches!(item.facts.kind, ItemKind::Session(_))
         || item.quiz.is_some()
         || item.practice.is_some()
-        || has_trainer_text(site, scene.documents, page.doc)
+        || has_trainer_text(scene.site, scene.documents, doc)
 }
 
 /// Where the parts of a page are, for its template.
@@ -124,7 +146,6 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
         match part {
             Part::Trainer => view.trainer = Some(url),
             Part::Step(1) => view.first_step = Some(url),
-            Part::Step(n) => view.steps = n,
             Part::Slides => view.slides = Some(url),
             Part::Calendar => view.calendar = Some(url),
             Part::Certificate => view.certificate = Some(url),
@@ -132,11 +153,8 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Practice(PracticeMode::Free, PracticePage::Start) => {
                 view.practice_free = Some(url)
             }
-            Part::Practice(..) => {}
+            Part::Step(_) | Part::Practice(..) => {}
         }
-    }
-    if view.first_step.is_some() {
-        view.steps = view.steps.max(1);
     }
     view
 }
@@ -152,13 +170,14 @@ pub fn part(
     part: &Part,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let address = &UrlPath::new(address.as_str().trim_end_matches("index.html"));
+    let here = (part, address);
     match part {
-        Part::Trainer => trainer::render_trainer(scene, id, address),
-        Part::Step(number) => steps::render(scene, id, address, *number),
-        Part::Slides => slides::render(scene, id, address),
-        Part::Calendar => calendar::render(scene, id),
-        Part::Certificate => certificate::render(scene, id, address),
-        Part::Practice(mode, page) => practice::render(scene, id, address, (*mode, *page)),
+        Part::Trainer => trainer::render(scene, id, here),
+        Part::Step(number) => steps::render(scene, id, here, *number),
+        Part::Slides => slides::render(scene, id, here),
+        Part::Calendar => Ok(calendar::render(scene, id)),
+        Part::Certificate => certificate::render(scene, id, here),
+        Part::Practice(mode, page) => practice::render(scene, id, here, (*mode, *page)),
     }
 }
 
@@ -166,66 +185,42 @@ pub fn part(
 fn part_page(
     scene: Scene<'_>,
     id: PageId,
-    address: &UrlPath,
-    (kind, body): (&'static str, String),
+    (part, address): (&Part, &UrlPath),
+    body: String,
 ) -> PageView {
     let site = scene.site;
     let page = site.page(id);
     let base = &site.config.base_url;
-    let view = page_view(scene, id, body);
-    let main = LinkView {
-        title: view.title.clone(),
-        url: page_address(site, id),
-        lang: view.lang.clone(),
-        dir: view.dir,
-    };
-    let mut trail = breadcrumbs(scene, page);
-    trail.push(main.clone());
+    let view = common_view(scene, id, body);
+    let main = link(scene, id);
+    let mut breadcrumbs = breadcrumbs(scene, page);
+    breadcrumbs.push(main.clone());
     PageView {
-        part: Some(kind),
+        part: Some(part.name()),
         url: local(base, address),
         canonical: absolute(base, address),
         main: Some(main),
-        breadcrumbs: trail,
-        alternates: Vec::new(),
-        toc: Vec::new(),
-        previous: None,
-        next: None,
+        breadcrumbs,
         noindex: true,
-        json_ld: String::new(),
-        is_home: false,
-        quiz: None,
-        switcher: switcher(scene, id, address),
+        switcher: part_switcher(scene, id, part),
         ..view
     }
 }
 
 /// The same part in each language, or the page that readers of the language have.
-fn switcher(
-    scene: Scene<'_>,
-    id: PageId,
-    address: &UrlPath,
-) -> Vec<crate::render::view::SwitchView> {
+fn part_switcher(scene: Scene<'_>, id: PageId, part: &Part) -> Vec<SwitchView> {
     let site = scene.site;
     let page = site.page(id);
-    let own = parts(scene, id);
-    let place = own
-        .iter()
-        .find(|(at, _)| at == address)
-        .map(|(_, part)| part);
-    let mut entries = crate::render::navigation::switcher(scene, page);
+    let mut entries = switcher(scene, page);
     for (language, texts) in scene.theme.texts.iter().enumerate() {
-        let Some(other) = site.page_in(page.item, language) else {
+        let other = site.page_in(page.item, language);
+        let has_it = |other: &PageId| parts(scene, *other).iter().any(|(_, own)| own == part);
+        let Some(other) = other.filter(has_it) else {
             continue;
         };
-        let same = parts(scene, other)
-            .into_iter()
-            .find(|(_, part)| Some(part) == place);
-        let entry = entries
-            .iter_mut()
-            .find(|entry| entry.code == texts.lang.as_str());
-        if let (Some((address, _)), Some(entry)) = (same, entry) {
-            entry.url = local(&site.config.base_url, &address);
+        let mut all = entries.iter_mut();
+        if let Some(entry) = all.find(|entry| entry.code == texts.lang.as_str()) {
+            entry.url = local(&site.config.base_url, &part_address(scene, other, part));
         }
     }
     entries
@@ -242,7 +237,7 @@ fn render_part(
     let mut context: Context = frame(scene, shown.language as usize, Some(shown));
     context.insert_value("page", Value::from_serializable(page));
     context.insert_value(name, view);
-    let size = page.body.len() + crate::render::page::FRAME_BYTES;
+    let size = page.body.len() + FRAME_BYTES;
     scene
         .engine
         .render_output(shown.language as usize, template, &context, size)

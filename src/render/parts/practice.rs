@@ -8,9 +8,9 @@ use crate::parse::{Element, Practice, ScreenKind, Way};
 use crate::render::Scene;
 use crate::render::address::local;
 use crate::render::functions::fill;
-use crate::render::parts::{Part, part_page, render_part, word};
+use crate::render::parts::{Part, part_address, part_page, render_part, word};
 use crate::render::practice::{PracticeView, devices};
-use crate::site::PageId;
+use crate::site::{Item, PageId};
 
 /// Whether hints are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,49 +51,41 @@ impl PracticeMode {
 /// Where the learner's eyes and the keyboard's focus go on a new screen: past the frame of the site.
 const TASK: &str = "#ui-task";
 
-/// All pages of the practice of a page, with their addresses.
-pub(super) fn practice_parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
-    let mut found = Vec::new();
-    let Some(practice) = practice_of(scene, id) else {
-        return found;
+/// All pages of the practice of an item.
+pub(super) fn practice_parts(item: &Item) -> Vec<Part> {
+    let Some(practice) = practice_of(item) else {
+        return Vec::new();
     };
-    for mode in [PracticeMode::Guided, PracticeMode::Free] {
-        let mut add = |page: PracticePage| {
-            let address = address(scene, id, (practice, mode), page);
-            found.push((address, Part::Practice(mode, page)));
-        };
-        add(PracticePage::Start);
-        for (index, screen) in practice.screens.iter().enumerate() {
-            add(PracticePage::Screen(index));
-            for (number, element) in screen.elements.iter().enumerate() {
-                if matches!(element.way(), Some(Way::Wrong(_))) {
-                    add(PracticePage::Wrong(index, number));
-                }
-            }
-        }
+    let mut pages = vec![PracticePage::Start];
+    for (index, screen) in practice.screens.iter().enumerate() {
+        pages.push(PracticePage::Screen(index));
+        let elements = screen.elements.iter().enumerate();
+        let wrong = elements.filter(|(_, one)| matches!(one.way(), Some(Way::Wrong(_))));
+        pages.extend(wrong.map(|(number, _)| PracticePage::Wrong(index, number)));
     }
-    found
+    [PracticeMode::Guided, PracticeMode::Free]
+        .into_iter()
+        .flat_map(|mode| pages.iter().map(move |page| Part::Practice(mode, *page)))
+        .collect()
 }
 
-fn practice_of(scene: Scene<'_>, id: PageId) -> Option<&Practice> {
-    let item = scene.site.item(scene.site.page(id).item);
+fn practice_of(item: &Item) -> Option<&Practice> {
     let practice = item.practice.as_ref().map(|file| &file.content);
     practice.filter(|practice| !practice.screens.is_empty())
 }
 
-fn address(
+/// Where a page of the practice is, below the page of its item.
+pub(super) fn address(
     scene: Scene<'_>,
     id: PageId,
-    (practice, mode): (&Practice, PracticeMode),
+    mode: PracticeMode,
     page: PracticePage,
-) -> UrlPath {
+) -> String {
     let shown = scene.site.page(id);
     let texts = &scene.theme.texts[shown.language as usize];
-    let mut address = format!(
-        "{}{}/",
-        shown.address,
-        word(texts, "address_practice", "practice")
-    );
+    let screens = practice_of(scene.site.item(shown.item)).map(|practice| &practice.screens);
+    let screens = screens.map(Vec::as_slice).unwrap_or_default();
+    let mut address = format!("{}/", word(texts, "address_practice", "practice"));
     let mut add = |part: &str| {
         address.push_str(part);
         address.push('/');
@@ -103,14 +95,13 @@ fn address(
     }
     match page {
         PracticePage::Start => {}
-        PracticePage::Screen(screen) => add(&practice.screens[screen].id),
+        PracticePage::Screen(screen) => add(&screens[screen].id),
         PracticePage::Wrong(screen, element) => {
-            let screen = &practice.screens[screen];
-            add(&screen.id);
-            add(&screen.elements[element].id);
+            add(&screens[screen].id);
+            add(&screens[screen].elements[element].id);
         }
     }
-    UrlPath::new(&address)
+    address
 }
 
 /// Renders a page of a practice.
@@ -120,15 +111,16 @@ fn address(
 pub(super) fn render(
     scene: Scene<'_>,
     id: PageId,
-    here: &UrlPath,
+    here: (&Part, &UrlPath),
     (mode, page): (PracticeMode, PracticePage),
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let shown = scene.site.page(id);
     let texts = &scene.theme.texts[shown.language as usize];
-    let mut frame = part_page(scene, id, here, ("practice", String::new()));
-    let practice = practice_of(scene, id).expect("only an item with a practice has such parts");
+    let mut frame = part_page(scene, id, here, String::new());
+    let item = scene.site.item(shown.item);
+    let practice = practice_of(item).expect("only an item with a practice has such parts");
     let at = |mode: PracticeMode, page: PracticePage| {
-        let address = address(scene, id, (practice, mode), page);
+        let address = part_address(scene, id, &Part::Practice(mode, page));
         local(&scene.site.config.base_url, &address)
     };
     let task = |page: PracticePage| format!("{}{TASK}", at(mode, page));

@@ -5,7 +5,7 @@ use tera::Value;
 use crate::base::{Diagnostic, UrlPath};
 use crate::render::Scene;
 use crate::render::body::{Reading, render_blocks};
-use crate::render::parts::{part_page, render_part};
+use crate::render::parts::{Part, part_page, render_part};
 use crate::site::PageId;
 
 /// Renders the page of all slides.
@@ -15,7 +15,7 @@ use crate::site::PageId;
 pub(super) fn render(
     scene: Scene<'_>,
     id: PageId,
-    address: &UrlPath,
+    here: (&Part, &UrlPath),
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let page = scene.site.page(id);
     let item = scene.site.item(page.item);
@@ -27,7 +27,7 @@ pub(super) fn render(
         (language, Reading::Slides),
         ("slide", None),
     )?;
-    let shown = part_page(scene, id, address, ("slides", String::new()));
+    let shown = part_page(scene, id, here, String::new());
     render_part(
         scene,
         id,

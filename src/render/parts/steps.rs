@@ -7,7 +7,7 @@ use crate::render::Scene;
 use crate::render::address::{local, page_address};
 use crate::render::body::{Reading, render_blocks};
 use crate::render::functions::fill;
-use crate::render::parts::{Part, part_page, parts, render_part};
+use crate::render::parts::{Part, part_address, part_page, render_part};
 use crate::render::view::StepView;
 use crate::site::PageId;
 
@@ -18,7 +18,7 @@ use crate::site::PageId;
 pub(super) fn render(
     scene: Scene<'_>,
     id: PageId,
-    address: &UrlPath,
+    here: (&Part, &UrlPath),
     number: u32,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = scene.site;
@@ -33,12 +33,11 @@ pub(super) fn render(
         ("step", Some(number)),
     )?;
     let block = blocks.pop();
-    let at = |number: u32| {
-        let mut all = parts(scene, id).into_iter();
-        all.find(|(_, part)| *part == Part::Step(number))
-            .map(|(address, _)| local(&site.config.base_url, &address))
-    };
     let head = &site.page_head(id).head;
+    let at = |number: u32| {
+        let address = part_address(scene, id, &Part::Step(number));
+        local(&site.config.base_url, &address)
+    };
     let (id_of_step, title, body) = block.map_or((None, None, String::new()), |block| {
         (block.id, block.title, block.body)
     });
@@ -49,12 +48,12 @@ pub(super) fn render(
         number,
         count: head.parts.steps,
         title: title.unwrap_or_default(),
-        previous: number.checked_sub(1).filter(|n| *n > 0).and_then(at),
-        next: at(number + 1),
+        previous: (number > 1).then(|| at(number - 1)),
+        next: (number < head.parts.steps).then(|| at(number + 1)),
         whole: format!("{}{anchor}", page_address(site, id)),
         stop_when: head.texts.of_kind.text("stop_when").map(str::to_owned),
     };
-    let mut shown = part_page(scene, id, address, ("step", body));
+    let mut shown = part_page(scene, id, here, body);
     shown.title = fill(
         &scene.theme.texts[language],
         "step_page_title",

@@ -4,9 +4,9 @@ use tera::Value;
 
 use crate::base::{Diagnostic, UrlPath};
 use crate::render::Scene;
-use crate::render::body::{Reading, render};
+use crate::render::body::{self, Reading};
 use crate::render::navigation::table_of_contents;
-use crate::render::parts::{part_page, render_part};
+use crate::render::parts::{Part, part_page, render_part};
 use crate::render::practice::map;
 use crate::render::quiz::{QuizReader, quiz_view};
 use crate::render::view::TrainerView;
@@ -16,16 +16,16 @@ use crate::site::{PageId, page_outline};
 ///
 /// # Errors
 /// A template that fails.
-pub(super) fn render_trainer(
+pub(super) fn render(
     scene: Scene<'_>,
     id: PageId,
-    address: &UrlPath,
+    here: (&Part, &UrlPath),
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let page = scene.site.page(id);
     let item = scene.site.item(page.item);
     let language = page.language as usize;
-    let body = render(scene, item, page.doc, (language, Reading::Trainer))?.html;
-    let mut shown = part_page(scene, id, address, ("trainer", body));
+    let body = body::render(scene, item, page.doc, (language, Reading::Trainer))?.html;
+    let mut shown = part_page(scene, id, here, body);
     shown.toc = table_of_contents(&page_outline(scene.site, scene.documents, page.doc));
     let texts = &scene.theme.texts[language];
     let quiz = item.quiz.as_ref();

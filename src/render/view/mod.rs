@@ -222,8 +222,6 @@ pub struct PartsView {
     pub trainer: Option<String>,
     /// The screen of the first step.
     pub first_step: Option<String>,
-    /// How many steps there are.
-    pub steps: u32,
     /// The slides.
     pub slides: Option<String>,
     /// The calendar file.
