@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use opas::base::{Diagnostic, Source, SourcePath};
 use opas::check;
 use opas::config::{self, Config, RawHtml};
-use opas::parse::{self, Context, Document, FactsFile};
+use opas::parse::{self, Context, Document, Exercise, FactsFile};
 use opas::render::{self, Engine, Frames, Scene};
 use opas::site::{self, PageId, Today};
 use opas::theme::{self, Theme};
@@ -58,12 +58,16 @@ pub fn build(files: &Files, raw_html: RawHtml, has_smart_punctuation: bool) -> B
     };
     let mut documents: Vec<Arc<Document>> = Vec::new();
     let mut facts: Vec<Arc<FactsFile>> = Vec::new();
+    let mut exercises: Vec<Exercise> = Vec::new();
     let mut diagnostics = Vec::new();
     let sources = files::sources(files);
     for path in &sources.texts {
         let bytes = files.get(path.as_str()).cloned().unwrap_or_default();
         let file = Source::new(path.clone(), bytes);
-        if path.as_str().ends_with(".toml") {
+        if let Some(exercise) = parse::exercise(&config, &file) {
+            diagnostics.extend(exercise.diagnostics().iter().cloned());
+            exercises.push(exercise);
+        } else if path.as_str().ends_with(".toml") {
             let file = parse::facts(&file);
             diagnostics.extend(file.diagnostics.iter().cloned());
             facts.push(Arc::new(file));
@@ -79,7 +83,7 @@ pub fn build(files: &Files, raw_html: RawHtml, has_smart_punctuation: bool) -> B
         theme: &ready.theme,
         documents: &documents,
         facts: &facts,
-        exercises: &[],
+        exercises: &exercises,
         assets: &sources.assets,
         statics: &statics,
         today: Today {

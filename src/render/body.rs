@@ -83,6 +83,7 @@ pub(super) fn render_blocks(
     (name, only): (&str, Option<u32>),
 ) -> Result<Vec<BlockView>, Box<Diagnostic>> {
     let body = &scene.documents[doc.0 as usize].body;
+    let place = |index: usize| body.ops[index].at as usize;
     let mut found = Vec::new();
     let mut depth = 0;
     let mut number = 0;
@@ -109,7 +110,8 @@ pub(super) fn render_blocks(
                 }
                 let mut renderer = Renderer::new(scene, item, language, reading);
                 let block = &body.blocks[block as usize];
-                let out = renderer.part(doc, start + 1..index)?;
+                let html = place(start)..place(index);
+                let out = renderer.part(doc, start + 1..index, html)?;
                 let open = Open {
                     block,
                     out,
@@ -174,13 +176,17 @@ impl<'a> Renderer<'a> {
     }
 
     fn document(&mut self, doc: DocId) -> Result<String, Box<Diagnostic>> {
-        let ops = self.scene.documents[doc.0 as usize].body.ops.len();
-        self.part(doc, 0..ops)
+        let body = &self.scene.documents[doc.0 as usize].body;
+        self.part(doc, 0..body.ops.len(), 0..body.html.len())
     }
 
-    /// Renders what lies before the end of these operations, from the first of them on; the whole
-    /// text where they are all there are.
-    fn part(&mut self, doc: DocId, range: Range<usize>) -> Result<String, Box<Diagnostic>> {
+    /// Renders a piece of a text: its HTML and the gaps in it.
+    fn part(
+        &mut self,
+        doc: DocId,
+        ops: Range<usize>,
+        html: Range<usize>,
+    ) -> Result<String, Box<Diagnostic>> {
         if self.within.contains(&doc) {
             return Ok(String::new());
         }
@@ -193,29 +199,14 @@ impl<'a> Renderer<'a> {
             heading_ids(self.scene.site, doc)
         };
         let text_language = document.name.language;
-        let is_whole = range == (0..body.ops.len());
-        let place = |index: usize| {
-            body.ops
-                .get(index)
-                .map_or(body.html.len(), |op| op.at as usize)
-        };
-        let mut at = if is_whole {
-            0
-        } else {
-            place(range.start.saturating_sub(1))
-        };
-        let end = if is_whole {
-            body.html.len()
-        } else {
-            place(range.end)
-        };
-        let mut out = String::with_capacity(end - at + range.len() * 48);
+        let mut out = String::with_capacity(html.len() + ops.len() * 48);
+        let mut at = html.start;
         let mut stack: Vec<Open<'_>> = Vec::new();
         // How many blocks are open that are not for these readers.
         let mut hidden = 0_usize;
         // The marked term that is being written, and where its words begin.
         let mut term: Option<(u32, usize)> = None;
-        for op in &body.ops[range] {
+        for op in &body.ops[ops] {
             let to = op.at as usize;
             if hidden > 0 {
                 match op.kind {
@@ -228,10 +219,9 @@ impl<'a> Renderer<'a> {
             }
             let target = stack.last_mut().map_or(&mut out, |open| &mut open.out);
             let piece = &body.html[at..to];
-            match &mut self.terms {
-                // Words that the author marked are explained as a whole.
-                Some(terms) if term.is_none() => terms.push(piece, text_language, target)?,
-                Some(_) => target.push_str(piece),
+            // Words that the author marked are explained as a whole.
+            match self.terms.as_mut().filter(|_| term.is_none()) {
+                Some(terms) => terms.push(piece, text_language, target)?,
                 None => target.push_str(piece),
             }
             at = to;
@@ -322,7 +312,7 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        let piece = &body.html[at..end];
+        let piece = &body.html[at..html.end];
         match &mut self.terms {
             Some(terms) => terms.push(piece, text_language, &mut out)?,
             None => out.push_str(piece),

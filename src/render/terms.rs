@@ -67,8 +67,7 @@ impl<'a> TermLinker<'a> {
         language: usize,
         out: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
-        let has_terms = self.is_automatic && self.scene.site.terms.has_any(language);
-        if !has_terms {
+        if !self.scene.site.terms.has_any(language) {
             out.push_str(html);
             return Ok(());
         }
@@ -85,7 +84,7 @@ impl<'a> TermLinker<'a> {
                 continue;
             }
             let text = rest.find('<').unwrap_or(rest.len());
-            if self.open.iter().any(|(_, is_alone)| *is_alone) {
+            if !self.is_automatic || self.is_left_alone() {
                 out.push_str(&rest[..text]);
             } else {
                 self.text(&rest[..text], language, out)?;
@@ -97,6 +96,11 @@ impl<'a> TermLinker<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether words in this place stay as they are.
+    fn is_left_alone(&self) -> bool {
+        self.open.iter().any(|(_, is_alone)| *is_alone)
     }
 
     /// Takes note of a tag that begins here.
@@ -166,7 +170,7 @@ impl<'a> TermLinker<'a> {
         shown: &str,
         out: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
-        let is_alone = self.open.iter().any(|(_, is_alone)| *is_alone);
+        let is_alone = self.is_left_alone();
         match self.scene.site.terms.named(language, name) {
             Some(item) if !is_alone && item != self.own && !self.explained.contains(&item) => {
                 self.explain(item, shown, out)

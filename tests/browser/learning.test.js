@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { runAxe } from './checks/axe.js';
+import { runAxe, TAGS } from './checks/axe.js';
 import { open, visit } from './chromium.js';
 import { readPdf } from './pdf.js';
 import { readSite } from './site.js';
@@ -53,8 +53,7 @@ function testEach(name, pages, work, settings) {
 
 /** What axe finds on a page as it is now. */
 async function axeNow(tab) {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-  const { violations } = await runAxe(tab, { type: 'tag', values: tags });
+  const { violations } = await runAxe(tab, { type: 'tag', values: TAGS });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 

@@ -7,7 +7,8 @@ import { finder } from '../finding.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+/** WCAG and best practice. */
+export const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 const PLAIN = { media: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' }, width: 1280 };
 
