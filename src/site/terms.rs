@@ -38,11 +38,11 @@ pub(super) fn gather(site: &Site, theme: &Theme) -> Terms {
     terms
         .languages
         .resize_with(theme.texts.len(), Glossary::default);
-    for (index, item) in site.items.iter().enumerate() {
+    for id in site.item_ids() {
+        let item = site.item(id);
         if item.facts.kind != ItemKind::Term {
             continue;
         }
-        let id = ItemId(u32::try_from(index).unwrap_or(u32::MAX));
         let name = item.key.rsplit('/').next().unwrap_or(&item.key);
         terms.by_name.entry(name.to_owned()).or_insert(id);
         for (language, doc) in item.docs.iter().enumerate() {

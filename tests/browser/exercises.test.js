@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axeFindings, runAxe } from './checks/axe.js';
+import { axeFindings, runAxe, TAGS } from './checks/axe.js';
 import { choose } from './choose.js';
 import { onEach, open, visit } from './chromium.js';
 import { assertNone } from './finding.js';

@@ -52,7 +52,7 @@ pub(super) fn organisation_name(scene: Scene<'_>, id: &str, language: usize) -> 
     found.name.get(lang).map(str::to_owned)
 }
 
-/// A link to the item with this key, beside or below another, or from `content/` on.
+/// A link to the item with this key.
 pub(super) fn link_to(scene: Scene<'_>, key: &str, language: usize) -> Option<LinkView> {
     let item = *scene.site.by_key.get(key.trim_matches('/'))?;
     let page = scene.site.best_page(item, language)?;
