@@ -461,7 +461,7 @@ fn terms_are_explained_once_and_never_where_they_cannot_be() {
         ),
         (
             "content/x.fi.md",
-            "+++\ntitle = \"X\"\n+++\n\nSelain ja &amp; selain.\n",
+            "+++\ntitle = \"X\"\n+++\n\nSelain ja &amp; selain.\n\n## Mikä on [[browser|selain]]?\n",
         ),
         (
             "content/x.toml",
@@ -508,4 +508,29 @@ fn terms_are_explained_once_and_never_where_they_cannot_be() {
         glossary.find("salasana") < glossary.find("selain"),
         "{glossary}"
     );
+}
+
+#[test]
+fn pictures_for_trainers_are_published_with_the_trainers_page_alone() {
+    let text = |rest: &str| {
+        format!("# Sivu\n\n:::only{{audience=trainer}}\n\n![Ohjaajan kuva](o.svg)\n\n:::\n{rest}")
+    };
+    let published = |text: &str| {
+        let files = [
+            ("site.toml", ALL_OUTPUTS),
+            ("content/index.fi.md", text),
+            ("content/index.sv.md", "# Startsida\n"),
+            ("content/o.svg", "<svg/>"),
+        ];
+        let (compiled, outputs) = built(&files);
+        assert!(!compiled.has_errors(), "{:?}", problems(&compiled));
+        let names = outputs.keys().any(|name| name.starts_with("files/o."));
+        let shown = outputs
+            .values()
+            .any(|page| page.contains("Ohjaajan kuva") && page.contains("<img"));
+        (names, shown)
+    };
+    assert_eq!(published(&text("")), (false, false));
+    let with_trainer = text("\n:::trainer\n\nHuomio.\n\n:::\n");
+    assert_eq!(published(&with_trainer), (true, true));
 }
