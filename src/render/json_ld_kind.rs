@@ -225,7 +225,7 @@ fn event(scene: Scene<'_>, event: &Event, language: usize) -> Vec<(&'static str,
     if let Some(place) = event.place.get(lang) {
         found.push((
             "location",
-            json!({ "@type": "Place", "name": place, "address": event.address }),
+            json!({ "@type": "Place", "name": place, "address": address(&event.address) }),
         ));
     }
     found
@@ -280,10 +280,16 @@ fn service_point(
 }
 
 fn address(address: &Address) -> Value {
-    json!({
-        "@type": "PostalAddress",
-        "streetAddress": address.street,
-        "postalCode": address.postal_code,
-        "addressLocality": address.city,
-    })
+    let mut node = json!({ "@type": "PostalAddress" });
+    let parts = [
+        ("streetAddress", &address.street),
+        ("postalCode", &address.postal_code),
+        ("addressLocality", &address.city),
+    ];
+    for (key, value) in parts {
+        if let Some(value) = value {
+            node[key] = value.as_str().into();
+        }
+    }
+    node
 }

@@ -534,3 +534,31 @@ fn pictures_for_trainers_are_published_with_the_trainers_page_alone() {
     let with_trainer = text("\n:::trainer\n\nHuomio.\n\n:::\n");
     assert_eq!(published(&with_trainer), (true, true));
 }
+
+#[test]
+fn an_event_has_its_address_however_it_is_written() {
+    for address in [
+        "address = \"Kylätie 1, 69510 Halsua\"",
+        "address = { street = \"Kylätie 1,\", postal_code = \"69510\", city = \"Halsua\" }",
+    ] {
+        let facts = format!(
+            "languages = [\"fi\"]\ntype = \"event\"\nstart = 2027-05-11T10:00:00\n{address}\n"
+        );
+        let files = [
+            ("site.toml", ALL_OUTPUTS),
+            ("content/index.fi.md", "# Etusivu\n"),
+            ("content/index.sv.md", "# Startsida\n"),
+            ("content/paiva.fi.md", "# Päivä\n"),
+            ("content/paiva.toml", &facts),
+        ];
+        let (compiled, outputs) = built(&files);
+        assert!(!compiled.has_errors(), "{:?}", problems(&compiled));
+        for output in ["fi/paiva/index.html", "fi/paiva/kalenteri.ics"] {
+            let text = outputs[output].replace("\r\n ", "");
+            assert!(
+                text.contains("Kylätie 1") && text.contains("69510 Halsua"),
+                "{text}"
+            );
+        }
+    }
+}

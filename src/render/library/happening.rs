@@ -227,7 +227,7 @@ pub(super) fn event(scene: Scene<'_>, id: PageId, event: &Event) -> EventView {
             place: event.place.get(&reader.lang).map(str::to_owned),
             ..time_view(scene, reader, (start, event.end), event.state)
         }),
-        address: event.address.clone(),
+        address: event.address.lines(),
         programme: programme
             .map(|entry| {
                 let title = entry.title.get(&reader.lang).unwrap_or_default();

@@ -8,7 +8,7 @@ mod happening;
 mod place;
 mod reference;
 
-pub(super) use place::{lines as address_lines, next_dates, occurrences};
+pub(super) use place::{next_dates, occurrences};
 
 use crate::locale::{Date, DateForm, DateTime, Time};
 use crate::render::Scene;

@@ -7,7 +7,7 @@ use crate::render::address::page_address;
 use crate::render::library::happening::time_view;
 use crate::render::library::{email, named, organisation_name, phone};
 use crate::render::view::{PlaceGroupView, PlaceView, ServicePointView, TimeView};
-use crate::site::kind::{Address, ServicePoint, State};
+use crate::site::kind::{ServicePoint, State};
 use crate::site::{Item, ItemKind, PageId};
 
 /// How many next times a page shows.
@@ -29,7 +29,7 @@ pub(super) fn service_point(
         times: times(scene, point, language, CARRIED),
         shown: SHOWN,
         is_placed: scene.site.page_head(id).head.parts.has_next_dates,
-        address: lines(&point.address),
+        address: point.address.lines(),
         phone: point.phone.as_ref().map(|number| phone(number)),
         email: point.email.as_ref().map(|address| email(address)),
         accessibility: named(reader, "accessibility", &point.accessibility),
@@ -113,14 +113,6 @@ fn times(scene: Scene<'_>, point: &ServicePoint, language: usize, count: usize) 
         .collect()
 }
 
-/// The lines of an address.
-pub(in crate::render) fn lines(address: &Address) -> Vec<String> {
-    let place = [&address.postal_code, &address.city];
-    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
-    let place = (!place.is_empty()).then(|| place.join(" "));
-    address.street.iter().cloned().chain(place).collect()
-}
-
 /// The service points of a section that holds nothing else, by organisation.
 pub(super) fn places(scene: Scene<'_>, id: PageId) -> Vec<PlaceGroupView> {
     let site = scene.site;
@@ -143,7 +135,7 @@ pub(super) fn places(scene: Scene<'_>, id: PageId) -> Vec<PlaceGroupView> {
         let place = PlaceView {
             title: site.page_head(target).head.texts.title.clone(),
             url: page_address(site, target),
-            address: lines(&point.address),
+            address: point.address.lines(),
             next: times(scene, point, language, 1).pop(),
             is_template: entry.facts.is_template,
         };

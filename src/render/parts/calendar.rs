@@ -7,7 +7,7 @@ use crate::calendar::{Calendar, Event, EventStatus, EventTime, Organiser, write_
 use crate::locale::{Date, DateTime, Time};
 use crate::render::Scene;
 use crate::render::address::absolute;
-use crate::render::library::{address_lines, occurrences, organisation_name};
+use crate::render::library::{occurrences, organisation_name};
 use crate::site::kind::State;
 use crate::site::{Item, ItemId, ItemKind, PageId};
 
@@ -159,7 +159,7 @@ fn events_of(scene: Scene<'_>, id: ItemId, language: usize) -> Vec<Event> {
         }
         ItemKind::Event(event) => {
             let place = event.place.get(&reader.lang).map(str::to_owned);
-            let parts: Vec<String> = place.into_iter().chain(event.address.clone()).collect();
+            let parts: Vec<String> = place.into_iter().chain(event.address.lines()).collect();
             let time = event.start.map(|start| EventTime::Timed {
                 start,
                 end: event.end.unwrap_or(start),
@@ -172,7 +172,7 @@ fn events_of(scene: Scene<'_>, id: ItemId, language: usize) -> Vec<Event> {
             .collect()
         }
         ItemKind::ServicePoint(point) => {
-            let lines = address_lines(&point.address);
+            let lines = point.address.lines();
             let times = occurrences(scene, point, TIMES).into_iter();
             times
                 .map(|time| {

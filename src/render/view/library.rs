@@ -159,8 +159,8 @@ pub struct RecordingView {
 pub struct EventView {
     /// When it is.
     pub time: Option<TimeView>,
-    /// Its street address.
-    pub address: Option<String>,
+    /// Lines of its address.
+    pub address: Vec<String>,
     /// What happens when: a time of day and words.
     pub programme: Vec<(String, String)>,
     /// Where people say that they come.

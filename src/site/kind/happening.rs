@@ -6,6 +6,7 @@ use crate::data::Table;
 use crate::locale::{Date, DateTime, Time};
 use crate::site::facts::Statements;
 use crate::site::kind::learning::count;
+use crate::site::kind::place::Address;
 
 /// Facts of a series.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,7 +152,7 @@ pub struct Event {
     /// Where it is.
     pub place: LocalText,
     /// Its street address.
-    pub address: Option<String>,
+    pub address: Address,
     /// What happens when.
     pub programme: Vec<ProgrammeEntry>,
     /// Where people say that they come.
@@ -263,7 +264,7 @@ impl Event {
             start: moment("start"),
             end: moment("end"),
             place: local_text(statements.get("place").map(|fact| fact.value)),
-            address: statements.text("address").map(str::to_owned),
+            address: Address::read(statements),
             programme: programme.collect(),
             registration: statements.text("registration").map(str::to_owned),
             accessibility: statements.texts("accessibility"),

@@ -80,7 +80,7 @@ impl ServicePoint {
         let exceptions = statements.tables("exceptions").into_iter();
         let visits = statements.tables("visits").into_iter();
         Self {
-            address: address(statements),
+            address: Address::read(statements),
             phone: text("phone"),
             email: text("email"),
             accessibility: statements.texts("accessibility"),
@@ -145,18 +145,29 @@ impl ServicePoint {
     }
 }
 
-fn address(statements: &Statements<'_>) -> Address {
-    let part = |table: &Table, key: &str| table.text(key).map(str::to_owned);
-    match statements.table("address") {
-        Some(table) => Address {
-            street: part(table, "street"),
-            postal_code: part(table, "postal_code"),
-            city: part(table, "city"),
-        },
-        None => Address {
-            street: statements.text("address").map(str::to_owned),
-            ..Address::default()
-        },
+impl Address {
+    /// Reads it: a text, or its parts.
+    pub(super) fn read(statements: &Statements<'_>) -> Self {
+        let part = |table: &Table, key: &str| table.text(key).map(str::to_owned);
+        match statements.table("address") {
+            Some(table) => Self {
+                street: part(table, "street"),
+                postal_code: part(table, "postal_code"),
+                city: part(table, "city"),
+            },
+            None => Self {
+                street: statements.text("address").map(str::to_owned),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Its lines: the street, then postal code and town.
+    pub fn lines(&self) -> Vec<String> {
+        let place = [&self.postal_code, &self.city];
+        let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+        let place = (!place.is_empty()).then(|| place.join(" "));
+        self.street.iter().cloned().chain(place).collect()
     }
 }
 
