@@ -4,6 +4,9 @@
 /** At most this many pages are looked at by the slow checks. */
 const MOST = 60;
 
+/** At most this many are looked at by the checks that open every page of a smaller site. */
+export const MANY = 200;
+
 /** @param {import('./site.js').Page[]} pages */
 export function choose(pages, most = MOST) {
   if (pages.length <= most) return pages;
