@@ -94,11 +94,14 @@ function readMain() {
   const main = document.querySelector('main') ?? document.body;
   const clean = (text) => text.replace(/\u00ad/g, '').replace(/\s+/g, ' ').trim();
 
+  const opensByHtml = (popover) => popover !== null && document.querySelector(`button[popovertarget="${popover.id}"]`)?.checkVisibility() === true;
   const hidden = [];
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
     if (clean(walker.currentNode.data) === '' || element.closest('script, style, template, noscript, option')) continue;
+    // What a button of HTML alone brings up is there for whoever presses it.
+    if (opensByHtml(element.closest('[popover]'))) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) hidden.push(element);
   }
   window.hiddenText = hidden;
@@ -109,7 +112,7 @@ function readMain() {
   const dead = [...document.querySelectorAll('button, select, [role=button], [role=switch]')].filter(isDead).map(nameOf);
 
   // What a script adds to be pressed, or to report on it, is no text to read.
-  for (const control of main.querySelectorAll('button, select, output, dialog, [role=status], [role=toolbar], [role=tablist]')) control.hidden = true;
+  for (const control of main.querySelectorAll('button, select, output, dialog, [role=status], [role=toolbar], [role=tablist], [data-opas]')) control.hidden = true;
   const lines = main.innerText.split('\n').map(clean).filter(Boolean);
   return { dead, lines };
 }
@@ -122,6 +125,8 @@ function stillHidden() {
 function listMenuLinks() {
   return [...document.querySelectorAll('a[href]')].flatMap((link, index) => {
     if (!link.closest('header, nav, footer') || link.getAttribute('href').startsWith('#')) return [];
+    // On a narrow screen the breadcrumbs are the way up alone.
+    if (link.closest('.breadcrumbs li:not(:last-child)') && !link.checkVisibility()) return [];
     return [{ index, name: window.eyes.nameOf(link), href: link.getAttribute('href'), hreflang: link.hreflang }];
   });
 }

@@ -115,7 +115,7 @@ function listNavigation() {
   const { isVisible, nameOf, textElements } = window.eyes;
   const found = new Set();
   for (const element of textElements().keys()) {
-    const part = element.closest('nav, button, select, [role=navigation], [role=search], [role=toolbar]');
+    const part = element.closest('nav, button:not([popovertarget].term), select, [role=navigation], [role=search], [role=toolbar]');
     if (part && isVisible(part)) found.add(part);
     if (element.matches('body > a[href^="#"], header a[href^="#"]')) found.add(element);
   }

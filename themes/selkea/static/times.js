@@ -12,13 +12,10 @@
       const now = new Date();
       const pad = (number) => String(number).padStart(2, "0");
       const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}T${pad(now.getHours())}:${pad(now.getMinutes())}`;
-      for (const time of [...list.children]) if (time.dataset.ends < today) time.remove();
-      [...list.children].forEach((time, at) => (time.hidden = at >= Number(list.dataset.nextTimes)));
-      const none = list.nextElementSibling;
-      if (!list.children.length) {
-        list.remove();
-        if (none?.matches("[data-next-times-none]")) none.hidden = false;
-      }
+      const rest = list.nextElementSibling.content;
+      const all = [...list.children, ...rest.querySelectorAll("li")].filter((time) => time.dataset.ends >= today);
+      if (all.length) list.replaceChildren(...all.slice(0, Number(list.dataset.nextTimes)));
+      else list.replaceWith(rest.querySelector("p"));
     }
   }
 
@@ -30,6 +27,7 @@
     const input = document.createElement("input");
     input.type = "time";
     label.className = "start-time";
+    label.dataset.opas = "";
     label.append(`${sheet.dataset.runSheet} `, input);
     sheet.before(label);
     const cells = [...sheet.querySelectorAll("[data-minute]")];
