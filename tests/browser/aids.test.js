@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { axeFindings } from './checks/axe.js';
 import { keyboardFindings } from './checks/keyboard.js';
 import { readingFindings } from './checks/reading.js';
-import { choose } from './choose.js';
+import { choose, MANY } from './choose.js';
 import { onEach, open, visit } from './chromium.js';
 import { assertNone, finder } from './finding.js';
 import { readPdf } from './pdf.js';
@@ -193,17 +193,26 @@ test('sizes, contrast and targets of an open panel are large enough, and nothing
   }
 });
 
+/** A finding if the page is wider than its window. */
+async function scrollFindings(tab, page) {
+  await open(visitor, tab, page);
+  const [wide, room] = await tab.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  return wide > room ? [finder(page)('sideways-scroll', 'the page', `it is ${wide} px wide on a screen of ${room} px, with text of 200 %`, 'let it wrap or shrink')] : [];
+}
+
 test('text of 200 % with wide lines makes no page scroll sideways', async () => {
+  const data = { size: '200', spacing: 'wide' };
+  const storageState = { cookies: [], origins: [{ origin: new URL(visitor.url(pages[0])).origin, localStorage: [{ name: 'selkea', value: JSON.stringify(data) }] }] };
   for (const width of [320, 1280]) {
+    const viewport = { width, height: 800 };
+    assertNone(await onEach(visitor, { viewport, storageState }, choose(pages, MANY), scrollFindings));
     for (const panel of PANELS) {
-      const context = await visitor.browser.newContext({ viewport: { width, height: 800 } });
-      await context.addInitScript(openPanel, { panel, data: { size: '200', spacing: 'wide' } });
+      const context = await visitor.browser.newContext({ viewport });
+      await context.addInitScript(openPanel, { panel, data });
       const tab = await context.newPage();
-      for (const page of panel === 'settings' ? choose(pages) : examples) {
-        await open(visitor, tab, page);
-        const [wide, room] = await tab.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-        if (wide > room) assertNone([finder(page)('sideways-scroll', 'the page', `it is ${wide} px wide on a screen of ${room} px, with text of 200 %`, 'let it wrap or shrink')]);
-      }
+      const findings = [];
+      for (const page of examples) findings.push(...await scrollFindings(tab, page));
+      assertNone(findings);
       await context.close();
     }
   }
