@@ -1,6 +1,6 @@
 //! What readers of lessons, terms and other learning content would miss.
 
-use crate::base::{Code, Diagnostic, Span, TextRange};
+use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
 use crate::parse::Document;
 use crate::site::{Item, ItemKind, Site, other_kinds};
 
@@ -19,6 +19,7 @@ const EXPLANATION_WORDS: usize = 25;
 /// Checks one document that is a page's.
 pub(super) fn check(site: &Site, document: &Document, lang: &str, sink: &mut Vec<Diagnostic>) {
     steps(document, lang, sink);
+    next_dates(site, document, sink);
     let item = site.by_key.get(&document.name.key).map(|id| site.item(*id));
     let Some(item) = item.filter(|_| !document.name.is_fragment) else {
         return;
@@ -28,7 +29,7 @@ pub(super) fn check(site: &Site, document: &Document, lang: &str, sink: &mut Vec
     missing(document, item, sink);
     match item.facts.kind {
         ItemKind::Lesson(_) => lesson(document, item, sink),
-        ItemKind::Term => term(document, sink),
+        ItemKind::Term(_) => term(document, sink),
         _ => {}
     }
 }
@@ -60,6 +61,39 @@ fn steps(document: &Document, lang: &str, sink: &mut Vec<Diagnostic>) {
                 .help("say one action, and the rest in the text of the step"),
             );
         }
+    }
+}
+
+/// The next times of another item: there must be one, and it must have times that come again.
+fn next_dates(site: &Site, document: &Document, sink: &mut Vec<Diagnostic>) {
+    let blocks = document.body.blocks.iter();
+    for block in blocks.filter(|block| &*block.name == "next-dates") {
+        let Some(key) = block.attribute("item") else {
+            continue;
+        };
+        if site.unpublished_keys.contains(key.trim_matches('/')) {
+            continue;
+        }
+        let item = site.by_key.get(key.trim_matches('/'));
+        if item.is_some_and(|id| matches!(site.item(*id).facts.kind, ItemKind::ServicePoint(_))) {
+            continue;
+        }
+        let is_point = |item: &&Item| matches!(item.facts.kind, ItemKind::ServicePoint(_));
+        let points = site.items.iter().filter(is_point);
+        let points: Vec<&str> = points.map(|item| item.key.as_str()).collect();
+        sink.push(
+            Diagnostic::new(
+                Code::UnknownItem,
+                Span::new(&document.path, block.range),
+                if item.is_some() {
+                    format!("`{key}` is no service point, so it has no next times")
+                } else {
+                    format!("no item `{key}`")
+                },
+            )
+            .help("write the key of a service point: its path below `content/`")
+            .maybe_help(suggest::help(key, points)),
+        );
     }
 }
 

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::base::{SourcePath, UrlPath};
 use crate::config::{BaseUrl, Config};
 use crate::parse::slug;
-use crate::site::{Asset, PageId, Site};
+use crate::site::{Asset, LinkSource, PageId, Site, Target, resolve};
 use crate::theme::{StaticFile, Theme};
 
 /// What must be encoded in the path of an address (URL Standard, path percent-encode set, and the
@@ -51,6 +51,46 @@ pub(super) fn absolute(base: &BaseUrl, address: &UrlPath) -> String {
 /// The address of a page on this host.
 pub fn page_address(site: &Site, page: PageId) -> String {
     local(&site.config.base_url, &site.page(page).address)
+}
+
+/// Where a link leads, as it stands in an output, and the language of the page there where that is
+/// another one; nothing where it leads nowhere.
+pub(super) fn link_address(
+    site: &Site,
+    from: LinkSource,
+    link: &str,
+) -> Option<(String, Option<String>)> {
+    let base = &site.config.base_url;
+    let with = |address: String, fragment: Option<String>| match fragment {
+        Some(fragment) => format!("{address}#{}", encode(&fragment)),
+        None => address,
+    };
+    match resolve(site, from, link) {
+        Ok(Target::Page(page, fragment)) => {
+            let shown = site.page(page);
+            let lang = &site.config.languages[shown.language as usize].lang;
+            let lang = (shown.language as usize != from.language).then(|| lang.to_string());
+            Some((with(page_address(site, page), fragment), lang))
+        }
+        Ok(Target::Here(fragment)) => Some((format!("#{}", encode(&fragment)), None)),
+        Ok(Target::Asset(path, fragment)) => {
+            Some((with(file_address(site, &path), fragment), None))
+        }
+        Ok(Target::Address(address, fragment)) => {
+            Some((with(local(base, &address), fragment), None))
+        }
+        // Browsers would read `\` as `/`.
+        Ok(Target::External(address)) => Some((address.replace('\\', "%5C"), None)),
+        Err(_) => None,
+    }
+}
+
+/// The address of a file beside the texts on this host.
+pub(super) fn file_address(site: &Site, path: &SourcePath) -> String {
+    site.assets
+        .get(path)
+        .map(|asset| local(&site.config.base_url, &asset_address(path, asset)))
+        .unwrap_or_default()
 }
 
 /// Where the page of all pages of a language is: under its title.

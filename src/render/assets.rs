@@ -5,7 +5,9 @@ use crate::parse::{Block, ElementKind, OpKind};
 use crate::render::Scene;
 use crate::render::body::is_meant;
 use crate::render::parts::has_trainer_page;
-use crate::site::{DocId, Item, LinkSource, Target, include_target, resolve, resolve_image};
+use crate::site::{
+    DocId, Item, ItemKind, LinkSource, Target, include_target, resolve, resolve_image,
+};
 
 /// The files that the pages of `item` name where they show `doc`, those of included files too.
 ///
@@ -18,6 +20,19 @@ pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
         is_meant(item, block) || (is_for_trainers && has_trainer_page(scene, item, doc))
     };
     collect(scene, &is_seen, doc, &mut Vec::new(), &mut found);
+    if let ItemKind::Session(session) = &item.facts.kind
+        && let Some(recording) = &session.recording
+        && recording.is_there(scene.today)
+        && let Some(transcript) = &recording.transcript
+    {
+        let from = LinkSource {
+            doc,
+            language: scene.documents[doc.0 as usize].name.language,
+        };
+        if let Ok(Target::Asset(path, _)) = resolve(scene.site, from, transcript) {
+            found.push(path);
+        }
+    }
     let screens = item.practice.iter().flat_map(|file| &file.content.screens);
     for element in screens.flat_map(|screen| &screen.elements) {
         if let ElementKind::Picture { file, .. } = &element.kind {

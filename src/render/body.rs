@@ -7,15 +7,13 @@ use tera::{Context, Value};
 use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
-use crate::render::address::{asset_address, encode, local, page_address};
+use crate::render::address::{file_address, link_address};
 use crate::render::exercises::Exercises;
 use crate::render::functions::fill;
 use crate::render::library::next_dates;
 use crate::render::terms::TermLinker;
 use crate::render::view::{BlockView, TermView};
-use crate::site::{
-    DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
-};
+use crate::site::{DocId, Item, LinkSource, heading_ids, include_target, resolve_image};
 use crate::theme::BlockAudience;
 
 /// What of a text is rendered, and for whom.
@@ -413,40 +411,15 @@ impl<'a> Renderer<'a> {
 
     /// The address of a link, and its page's language where that is not the reader's.
     fn address(&self, doc: DocId, link: &str) -> Option<(String, Option<String>)> {
-        let site = self.scene.site;
-        let base = &site.config.base_url;
         let from = LinkSource {
             doc,
             language: self.language,
         };
-        let with = |address: String, fragment: Option<String>| match fragment {
-            Some(fragment) => format!("{address}#{}", encode(&fragment)),
-            None => address,
-        };
-        match resolve(site, from, link) {
-            Ok(Target::Page(page, fragment)) => {
-                let shown = site.page(page);
-                let lang = &site.config.languages[shown.language as usize].lang;
-                let lang = (shown.language as usize != self.language).then(|| lang.to_string());
-                Some((with(page_address(site, page), fragment), lang))
-            }
-            Ok(Target::Here(fragment)) => Some((format!("#{}", encode(&fragment)), None)),
-            Ok(Target::Asset(path, fragment)) => Some((with(self.asset(&path), fragment), None)),
-            Ok(Target::Address(address, fragment)) => {
-                Some((with(local(base, &address), fragment), None))
-            }
-            // Browsers would read `\` as `/`.
-            Ok(Target::External(address)) => Some((address.replace('\\', "%5C"), None)),
-            Err(_) => None,
-        }
+        link_address(self.scene.site, from, link)
     }
 
     fn asset(&self, path: &SourcePath) -> String {
-        let site = self.scene.site;
-        site.assets
-            .get(path)
-            .map(|asset| local(&site.config.base_url, &asset_address(path, asset)))
-            .unwrap_or_default()
+        file_address(self.scene.site, path)
     }
 
     fn image(&self, doc: DocId, target: &str, alt: &str, is_first: bool, out: &mut String) {

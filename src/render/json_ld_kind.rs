@@ -86,6 +86,11 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
                 ));
             }
         }
+        ItemKind::Term(term) => {
+            if let Some(yso) = &term.yso {
+                found.push(("sameAs", yso.as_str().into()));
+            }
+        }
         ItemKind::Organisation(organisation) => {
             let telephone = organisation
                 .phone

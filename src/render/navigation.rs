@@ -5,7 +5,8 @@ use crate::config::MenuItem;
 use crate::render::Scene;
 use crate::render::address::{absolute, page_address};
 use crate::render::view::{AlternateView, CardView, LinkView, MenuView, SwitchView, TocView};
-use crate::site::{ItemId, Page, PageHeading, PageId, Status};
+use crate::site::{Item, ItemId, Page, PageHeading, PageId, Status};
+use crate::theme::Texts;
 
 pub(super) fn menu(
     scene: Scene<'_>,
@@ -144,6 +145,27 @@ pub(super) fn card(
     let entry = site.page_head(target);
     let texts = &scene.theme.texts[entry.name.language];
     let is_other = entry.name.language != language;
+    Some(CardView {
+        key: item.key.clone(),
+        title: entry.head.texts.title.clone(),
+        summary: entry.head.texts.description().to_owned(),
+        url: page_address(site, target),
+        kind: item.facts.kind.name(),
+        lang: texts.lang.to_string(),
+        dir: texts.locale.direction().as_str(),
+        other_language: is_other.then(|| reader.language_name(texts.lang.as_str()).to_owned()),
+        badges: badges(reader, item),
+        minutes: item.facts.kind.minutes(),
+        children: if depth > 0 && item.facts.kind.is_folder() {
+            cards(scene, id, language, depth - 1)
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// What a reader should know of an item before opening it: a model, a draft, out of its time.
+pub(super) fn badges(reader: &Texts, item: &Item) -> Vec<String> {
     let mut badges = Vec::new();
     if item.facts.is_template {
         badges.push(reader.get("model").to_owned());
@@ -157,23 +179,7 @@ pub(super) fn card(
     if item.is_expired {
         badges.push(reader.get("expired").to_owned());
     }
-    Some(CardView {
-        key: item.key.clone(),
-        title: entry.head.texts.title.clone(),
-        summary: entry.head.texts.description().to_owned(),
-        url: page_address(site, target),
-        kind: item.facts.kind.name(),
-        lang: texts.lang.to_string(),
-        dir: texts.locale.direction().as_str(),
-        other_language: is_other.then(|| reader.language_name(texts.lang.as_str()).to_owned()),
-        badges,
-        minutes: item.facts.kind.minutes(),
-        children: if depth > 0 && item.facts.kind.is_folder() {
-            cards(scene, id, language, depth - 1)
-        } else {
-            Vec::new()
-        },
-    })
+    badges
 }
 
 pub(super) fn switcher(scene: Scene<'_>, page: &Page) -> Vec<SwitchView> {

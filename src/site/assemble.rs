@@ -13,7 +13,7 @@ use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
 use crate::site::terms::{self, Terms};
-use crate::site::{outline, pages};
+use crate::site::{outline, pages, references};
 use crate::theme::Theme;
 
 /// Everything a site is assembled from.
@@ -73,6 +73,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         let around = (&**input.config, input.theme);
         fact_checks::check(&statements, &facts, around, input.today.date, sink);
         draft.exercises.check(&statements, &facts, sink);
+        references::check_keys(&statements, &drafts, sink);
         let is_scheduled = facts.publish.is_some_and(|day| day > input.today.date);
         let is_expired = facts.expires.is_some_and(|day| day <= input.today.date);
         let is_hidden = facts.status == Status::Draft || is_scheduled || is_expired;
@@ -140,6 +141,14 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
     };
     pages::place(&mut site, input, sink);
     site.terms = terms::gather(&site, input.theme);
+    for id in site.item_ids() {
+        let Some((key, draft)) = drafts.get_key_value(&site.item(id).key) else {
+            continue;
+        };
+        let ancestors = ancestors(&drafts, key, draft);
+        let statements = statements(input, &drafts, key, draft, &ancestors);
+        references::check_files(&site, id, &statements, sink);
+    }
     check_home(&site, sink);
     check_translations(&site, sink);
     check_outlines(&site, input.documents, sink);

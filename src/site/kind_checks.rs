@@ -2,18 +2,19 @@
 //! does not add up.
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange, suggest};
-use crate::calendar::Exceptions;
 use crate::config::{self, Config};
 use crate::data::{Table, Value};
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
-use crate::site::kind::{Event, ItemKind, ServicePoint, Session};
+use crate::site::kind::{Course, Event, ItemKind, Session};
+use crate::site::place_checks;
+use crate::theme::Theme;
 
 /// Checks what the facts of an item say as one of its kind.
 pub(super) fn check(
     statements: &Statements<'_>,
     facts: &Facts,
-    config: &Config,
+    (config, theme): (&Config, &Theme),
     sink: &mut Vec<Diagnostic>,
 ) {
     for (path, table) in &statements.own {
@@ -25,9 +26,10 @@ pub(super) fn check(
     local_texts(statements, config, sink);
     placeholders(statements, sink);
     match &facts.kind {
+        ItemKind::Course(course) => courses(statements, course, sink),
         ItemKind::Session(session) => sessions(statements, session, sink),
         ItemKind::Event(event) => events(statements, event, sink),
-        ItemKind::ServicePoint(point) => service_points(statements, point, sink),
+        ItemKind::ServicePoint(point) => place_checks::check(statements, point, theme, sink),
         _ => {}
     }
 }
@@ -248,6 +250,22 @@ fn placeholders(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
     }
 }
 
+fn courses(statements: &Statements<'_>, course: &Course, sink: &mut Vec<Diagnostic>) {
+    let fact = statements.get("group_size");
+    if let (Some((min, max)), Some(fact)) = (course.group_size, fact)
+        && min > max
+    {
+        sink.push(
+            Diagnostic::new(
+                Code::InvalidValue,
+                at(fact, fact.value.range),
+                format!("at least {min} and at most {max} cannot both be"),
+            )
+            .help("write the smaller number as `min`, and the larger one as `max`"),
+        );
+    }
+}
+
 fn sessions(statements: &Statements<'_>, session: &Session, sink: &mut Vec<Diagnostic>) {
     let sum: u32 = session.agenda.iter().map(|entry| entry.minutes).sum();
     if let Some(fact) = statements
@@ -303,19 +321,6 @@ fn sessions(statements: &Statements<'_>, session: &Session, sink: &mut Vec<Diagn
                     "this ends before it begins",
                 )
                 .help("mend `start` or `end`, or leave `end` out"),
-            );
-        }
-    }
-}
-
-fn service_points(statements: &Statements<'_>, point: &ServicePoint, sink: &mut Vec<Diagnostic>) {
-    let Some(fact) = statements.get("schedule") else {
-        return;
-    };
-    for time in &point.schedule {
-        if let Err((message, help)) = time.schedule(Exceptions::default()) {
-            sink.push(
-                Diagnostic::new(Code::InvalidRecurrence, at(fact, time.range), message).help(help),
             );
         }
     }

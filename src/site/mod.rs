@@ -14,6 +14,8 @@ mod model;
 mod outline;
 mod pages;
 mod patch;
+mod place_checks;
+mod references;
 mod terms;
 
 pub use assemble::{Input, Today, assemble};

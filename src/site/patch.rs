@@ -13,7 +13,7 @@ use crate::theme::Theme;
 /// would do.
 pub fn is_patch(site: &Site, name: &Name, (old, new): (&Head, &Head)) -> bool {
     let item = site.by_key.get(&name.key).map(|item| site.item(*item));
-    let is_term = item.is_some_and(|item| item.facts.kind == ItemKind::Term);
+    let is_term = item.is_some_and(|item| matches!(item.facts.kind, ItemKind::Term(_)));
     let words = |head: &Head| (head.texts.title.clone(), head.texts.of_kind.texts("forms"));
     if is_term && words(old) != words(new) {
         return false;

@@ -40,7 +40,7 @@ pub(super) fn gather(site: &Site, theme: &Theme) -> Terms {
         .resize_with(theme.texts.len(), Glossary::default);
     for id in site.item_ids() {
         let item = site.item(id);
-        if item.facts.kind != ItemKind::Term {
+        if !matches!(item.facts.kind, ItemKind::Term(_)) {
             continue;
         }
         let name = item.key.rsplit('/').next().unwrap_or(&item.key);

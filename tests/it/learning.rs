@@ -11,7 +11,7 @@ use crate::site::{options, outputs, problems, read_from, site, sources};
 /// Stands in everything that is for trainers alone, and nowhere else.
 const SECRET: &str = "SALAISUUS";
 
-const ALL_OUTPUTS: &str = r#"
+pub(crate) const ALL_OUTPUTS: &str = r#"
 base_url = "https://site.example/"
 [[languages]]
 code = "fi"
@@ -221,7 +221,7 @@ fn library() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-fn built(files: &[(&str, &str)]) -> (Compiled, BTreeMap<String, String>) {
+pub(crate) fn built(files: &[(&str, &str)]) -> (Compiled, BTreeMap<String, String>) {
     let compiled = site(files);
     let outputs = outputs(&compiled)
         .into_iter()
@@ -359,7 +359,7 @@ fn calendars_hold_every_time_once_and_keep_their_ids() {
     }
 }
 
-const POINT: &str = r#"
+pub(crate) const POINT: &str = r#"
 languages = ["fi"]
 type = "service-point"
 organisations = ["halsua"]

@@ -10,6 +10,7 @@ mod docs;
 mod exercises;
 mod folder;
 mod golden;
+mod happening;
 mod hyphens;
 mod kill;
 mod learning;

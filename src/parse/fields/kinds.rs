@@ -49,6 +49,11 @@ const ATTENDANCE: &[Field] = &[
 ];
 
 const OCCURRENCE: &[Field] = &[
+    Field::new(
+        "id",
+        Shape::Text,
+        "What its id in calendars ends in, instead of its place in the list.",
+    ),
     Field::new("start", Shape::DateTime, "When it begins."),
     Field::new(
         "end",

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::locale::{DateForm, DateTime};
 use crate::render::Scene;
-use crate::render::address::page_address;
+use crate::render::address::{link_address, page_address};
 use crate::render::library::{named, organisation_name, phone, span_text, time_text};
-use crate::render::navigation::link;
+use crate::render::navigation::{badges, link};
 use crate::render::view::{
     AgendaView, ContactView, EventView, RecordingView, SeriesEntryView, SeriesView, SessionView,
     TimeView,
 };
 use crate::site::kind::{Event, Occurrence, Series, Session, State};
-use crate::site::{ItemId, ItemKind, PageId};
+use crate::site::{ItemId, ItemKind, LinkSource, PageId};
 use crate::theme::Texts;
 
 pub(super) fn series(scene: Scene<'_>, id: PageId, series: &Series) -> SeriesView {
@@ -20,6 +20,7 @@ pub(super) fn series(scene: Scene<'_>, id: PageId, series: &Series) -> SeriesVie
     let page = site.page(id);
     let language = page.language as usize;
     let lang = &site.config.languages[language].lang;
+    let reader = &scene.theme.texts[language];
     let mut entries = BTreeMap::new();
     for planned in &series.planned {
         let goals = planned.goals.get(lang).unwrap_or_default();
@@ -34,6 +35,7 @@ pub(super) fn series(scene: Scene<'_>, id: PageId, series: &Series) -> SeriesVie
                     .collect(),
                 url: None,
                 lang: None,
+                badges: Vec::new(),
                 times: Vec::new(),
             },
         );
@@ -55,6 +57,7 @@ pub(super) fn series(scene: Scene<'_>, id: PageId, series: &Series) -> SeriesVie
                 goals: entry.head.texts.of_kind.texts("objectives"),
                 url: Some(page_address(site, target)),
                 lang: is_other.then(|| site.config.languages[entry.name.language].lang.to_string()),
+                badges: badges(reader, site.item(item)),
                 times,
             },
         );
@@ -90,20 +93,30 @@ pub(super) fn session(scene: Scene<'_>, id: PageId, session: &Session) -> Sessio
         .item(page.item)
         .parent
         .filter(|parent| matches!(site.item(*parent).facts.kind, ItemKind::Series(_)));
+    let from = LinkSource {
+        doc: page.doc,
+        language,
+    };
+    let recording = session.recording.as_ref();
+    let recording = recording.filter(|recording| recording.is_there(scene.today));
     SessionView {
         number: session.number,
         minutes: session.minutes,
         objectives: texts.texts("objectives"),
         agenda: agenda(reader, session),
         times: session_times(scene, session, language),
-        recording: session.recording.as_ref().map(|recording| RecordingView {
+        recording: recording.map(|recording| RecordingView {
             url: recording.url.clone(),
             captions: recording
                 .captions
                 .iter()
                 .map(|code| reader.language_name(code).to_owned())
                 .collect(),
-            transcript: recording.transcript.clone(),
+            transcript: recording
+                .transcript
+                .as_ref()
+                .and_then(|target| link_address(site, from, target))
+                .map(|(address, _)| address),
             expires: recording
                 .expires
                 .map(|day| reader.locale.date(day.add_days(-1), DateForm::Long)),
@@ -183,6 +196,7 @@ fn occurrence_view(
         join_url: occurrence.join_url.clone(),
         role: occurrence.role.get(&reader.lang).map(str::to_owned),
         attended: occurrence.attendance.map(|(_, attended)| attended),
+        registered: occurrence.attendance.and_then(|(registered, _)| registered),
         ..time_view(
             scene,
             reader,
@@ -214,6 +228,7 @@ pub(super) fn time_view(
         state_text: (state == State::Cancelled).then(|| reader.get("cancelled").to_owned()),
         passed: last < scene.today,
         attended: None,
+        registered: None,
         run_sheet: Vec::new(),
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn fill(scene: Scene<'_>, id: PageId, view: &mut PageView) {
         ItemKind::ServicePoint(point) => {
             view.service_point = Some(place::service_point(scene, id, point));
         }
-        ItemKind::Term => view.term = crate::render::terms::own_term(scene, id),
+        ItemKind::Term(_) => view.term = crate::render::terms::own_term(scene, id),
         ItemKind::Organisation(organisation) => {
             view.organisation = Some(reference::organisation(scene, id, organisation));
         }

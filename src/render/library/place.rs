@@ -1,12 +1,12 @@
 //! Service points: where, when next, and what for.
 
 use crate::calendar::Occurrence;
-use crate::locale::Date;
+use crate::locale::{Date, DateForm, DateTime};
 use crate::render::Scene;
 use crate::render::address::page_address;
 use crate::render::library::happening::time_view;
-use crate::render::library::{email, named, organisation_name, phone};
-use crate::render::view::{PlaceGroupView, PlaceView, ServicePointView, TimeView};
+use crate::render::library::{email, named, organisation_name, phone, span_text};
+use crate::render::view::{ExceptionView, PlaceGroupView, PlaceView, ServicePointView, TimeView};
 use crate::site::kind::{ServicePoint, State};
 use crate::site::{Item, ItemKind, PageId};
 
@@ -28,6 +28,7 @@ pub(super) fn service_point(
     ServicePointView {
         times: times(scene, point, language, CARRIED),
         shown: SHOWN,
+        exceptions: exceptions(scene, point, language),
         is_placed: scene.site.page_head(id).head.parts.has_next_dates,
         address: point.address.lines(),
         phone: point.phone.as_ref().map(|number| phone(number)),
@@ -55,6 +56,32 @@ pub(super) fn service_point(
             })
             .collect(),
     }
+}
+
+/// Days ahead on which it is open at other times or closed, soonest first.
+fn exceptions(scene: Scene<'_>, point: &ServicePoint, language: usize) -> Vec<ExceptionView> {
+    let reader = &scene.theme.texts[language];
+    let ahead = point.exceptions.iter();
+    let mut ahead: Vec<_> = ahead.filter(|day| day.date >= scene.today).collect();
+    ahead.sort_by_key(|day| day.date);
+    ahead
+        .into_iter()
+        .map(|day| {
+            let at = |time| DateTime {
+                date: day.date,
+                time,
+            };
+            ExceptionView {
+                date: day.date.to_string(),
+                text: match day.times {
+                    Some((start, end)) => span_text(reader, at(start), Some(at(end))),
+                    None => reader.locale.date(day.date, DateForm::Full),
+                },
+                closed: day.times.is_none(),
+                reason: day.reason.get(&reader.lang).map(str::to_owned),
+            }
+        })
+        .collect()
 }
 
 /// The next times of a service point on the day of the build, soonest first.

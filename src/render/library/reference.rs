@@ -113,7 +113,7 @@ pub(super) fn glossary(scene: Scene<'_>, id: PageId) -> Vec<GlossaryLetterView> 
     let is_glossary = !children.is_empty()
         && children
             .iter()
-            .all(|item| site.item(*item).facts.kind == ItemKind::Term);
+            .all(|item| matches!(site.item(*item).facts.kind, ItemKind::Term(_)));
     if !is_glossary {
         return Vec::new();
     }

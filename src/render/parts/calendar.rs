@@ -1,7 +1,7 @@
 //! Calendar files: what people subscribe to or import (iCalendar, RFC 5545).
 //!
 //! What comes again is written out event by event. An event keeps its id while its key, its day (of a
-//! service point) or its place in the list (of a session) stay the same.
+//! service point) or its `id` or place in the list (of a session) stay the same.
 
 use crate::calendar::{Calendar, Event, EventStatus, EventTime, Organiser, write_calendar};
 use crate::locale::{Date, DateTime, Time};
@@ -149,10 +149,11 @@ fn events_of(scene: Scene<'_>, id: ItemId, language: usize) -> Vec<Event> {
                         end: session.end_of(time),
                     };
                     let place = time.place.get(&reader.lang).map(str::to_owned);
+                    let name = time.id.clone().unwrap_or_else(|| (index + 1).to_string());
                     Event {
                         location: place.or_else(|| time.join_url.clone()),
                         organiser: organiser(time.organisation.as_deref()),
-                        ..base((index + 1).to_string(), timed, time.state)
+                        ..base(name, timed, time.state)
                     }
                 })
                 .collect()

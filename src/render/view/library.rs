@@ -66,6 +66,8 @@ pub struct SeriesEntryView {
     pub url: Option<String>,
     /// Language of the texts, where it is not the reader's.
     pub lang: Option<String>,
+    /// What readers should know before they open it: a model, a draft.
+    pub badges: Vec<String>,
     /// Times that have not passed on the day of the build.
     pub times: Vec<TimeView>,
 }
@@ -137,6 +139,8 @@ pub struct TimeView {
     pub passed: bool,
     /// How many came.
     pub attended: Option<u32>,
+    /// How many meant to come.
+    pub registered: Option<u32>,
     /// Clock times of the parts of a session, in the order of its agenda.
     pub run_sheet: Vec<String>,
 }
@@ -185,6 +189,8 @@ pub struct ServicePointView {
     pub times: Vec<TimeView>,
     /// Whether the text places them itself.
     pub is_placed: bool,
+    /// Days ahead on which it is open at other times or closed, soonest first.
+    pub exceptions: Vec<ExceptionView>,
     /// How many of them are shown: the others take their place when the page is older.
     pub shown: usize,
     /// Lines of its address.
@@ -209,6 +215,19 @@ pub struct ServicePointView {
     pub cannot_help_with: Vec<String>,
     /// Visits by month, in words and numbers.
     pub visits: Vec<(String, String)>,
+}
+
+/// A day on which a service point is open at other times or closed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExceptionView {
+    /// The day: `2026-12-24`.
+    pub date: String,
+    /// Day and times in words.
+    pub text: String,
+    /// Whether it is closed.
+    pub closed: bool,
+    /// Why.
+    pub reason: Option<String>,
 }
 
 /// Service points of an organisation, for those who look for the nearest.

@@ -11,7 +11,7 @@ use crate::render::practice::MapScreenView;
 use crate::render::quiz::QuizView;
 
 pub use library::{
-    AgendaView, ContactView, CourseView, EventView, GlossaryLetterView, LessonView,
+    AgendaView, ContactView, CourseView, EventView, ExceptionView, GlossaryLetterView, LessonView,
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
 };

@@ -73,6 +73,8 @@ pub struct Occurrence {
     pub state: State,
     /// How many meant to come, and how many came.
     pub attendance: Option<(Option<u32>, u32)>,
+    /// What its ids in calendars end in, where that is not its place in the list.
+    pub id: Option<String>,
     /// Its place in the file.
     pub range: TextRange,
 }
@@ -172,6 +174,13 @@ pub struct ProgrammeEntry {
     pub title: LocalText,
 }
 
+impl Recording {
+    /// Whether it is there on a day.
+    pub fn is_there(&self, day: Date) -> bool {
+        self.expires.is_none_or(|expires| day < expires)
+    }
+}
+
 impl Session {
     /// When one of its times ends.
     pub fn end_of(&self, time: &Occurrence) -> DateTime {
@@ -246,6 +255,7 @@ fn occurrence((table, range): (&Table, TextRange)) -> Option<Occurrence> {
         state: State::read(table.text("status")),
         attendance: attendance
             .and_then(|counts| Some((count(counts, "registered"), count(counts, "attended")?))),
+        id: table.text("id").map(str::to_owned),
         range,
     })
 }

@@ -13,7 +13,7 @@ pub use happening::{
 };
 pub use learning::{Course, Guide, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
-pub use reference::{Organisation, System, Use};
+pub use reference::{Organisation, System, Term, Use};
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,7 @@ pub enum ItemKind {
     /// A place with digital support at known times.
     ServicePoint(Box<ServicePoint>),
     /// An entry of the glossary.
-    Term,
+    Term(Term),
     /// Questions with feedback.
     Quiz,
     /// A simulated e-service.
@@ -63,7 +63,7 @@ impl ItemKind {
             Self::Session(_) => "session",
             Self::Event(_) => "event",
             Self::ServicePoint(_) => "service-point",
-            Self::Term => "term",
+            Self::Term(_) => "term",
             Self::Quiz => "quiz",
             Self::Practice => "practice",
             Self::Checklist => "checklist",
@@ -85,7 +85,7 @@ impl ItemKind {
             Self::Session(_) => "session.html",
             Self::Event(_) => "event.html",
             Self::ServicePoint(_) => "service-point.html",
-            Self::Term => "term.html",
+            Self::Term(_) => "term.html",
             Self::Quiz => "quiz.html",
             Self::Practice => "practice.html",
             Self::Organisation(_) => "organisation.html",
@@ -105,7 +105,7 @@ impl ItemKind {
             Self::Session(_) => "EducationEvent",
             Self::Event(_) => "Event",
             Self::ServicePoint(_) => "GovernmentService",
-            Self::Term => "DefinedTerm",
+            Self::Term(_) => "DefinedTerm",
             Self::Quiz => "Quiz",
             Self::Checklist => "ItemList",
             Self::Organisation(_) => "GovernmentOrganization",
@@ -150,7 +150,7 @@ pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
         Some("session") => ItemKind::Session(Box::new(Session::read(statements))),
         Some("event") => ItemKind::Event(Box::new(Event::read(statements))),
         Some("service-point") => ItemKind::ServicePoint(Box::new(ServicePoint::read(statements))),
-        Some("term") => ItemKind::Term,
+        Some("term") => ItemKind::Term(Term::read(statements)),
         Some("quiz") => ItemKind::Quiz,
         Some("practice") => ItemKind::Practice,
         Some("checklist") => ItemKind::Checklist,

@@ -1,4 +1,4 @@
-//! Facts of organisations and systems.
+//! Facts of organisations, terms and systems.
 
 use crate::locale::Date;
 use crate::site::facts::Statements;
@@ -14,6 +14,13 @@ pub struct Organisation {
     pub phone: Option<String>,
     /// Its e-mail address.
     pub email: Option<String>,
+}
+
+/// Facts of a term.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Its address in YSO, the General Finnish Ontology.
+    pub yso: Option<String>,
 }
 
 /// Facts of a system.
@@ -56,6 +63,14 @@ impl Organisation {
             website: text("website"),
             phone: text("phone"),
             email: text("email"),
+        }
+    }
+}
+
+impl Term {
+    pub(super) fn read(statements: &Statements<'_>) -> Self {
+        Self {
+            yso: statements.text("yso").map(str::to_owned),
         }
     }
 }
