@@ -112,6 +112,8 @@ pub enum Code {
     MisplacedBlock,
     /// A lesson with too few or too many steps, or without help when something goes wrong.
     LessonShape,
+    /// A handout that does not fit on the paper it is meant for.
+    HandoutOverflow,
     /// A step whose title is too long to be read at a glance.
     StepTooLong,
     /// A glossary entry whose explanation is too long.
@@ -195,6 +197,7 @@ impl Code {
         Self::RecordingWithoutText,
         Self::MisplacedBlock,
         Self::LessonShape,
+        Self::HandoutOverflow,
         Self::StepTooLong,
         Self::ExplanationTooLong,
         Self::UnknownTerm,
@@ -270,6 +273,7 @@ impl Code {
             Self::RecordingWithoutText => "recording-without-text",
             Self::MisplacedBlock => "misplaced-block",
             Self::LessonShape => "lesson-shape",
+            Self::HandoutOverflow => "handout-overflow",
             Self::StepTooLong => "step-too-long",
             Self::ExplanationTooLong => "explanation-too-long",
             Self::UnknownTerm => "unknown-term",
@@ -302,6 +306,7 @@ impl Code {
             | Self::VagueLinkText
             | Self::RawHtmlRemoved
             | Self::LessonShape
+            | Self::HandoutOverflow
             | Self::StepTooLong
             | Self::ExplanationTooLong
             | Self::QuizGuessable => Severity::Warning,

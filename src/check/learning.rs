@@ -1,6 +1,7 @@
 //! What readers of lessons, terms and other learning content would miss.
 
 use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
+use crate::check::handout;
 use crate::parse::Document;
 use crate::site::{Item, ItemKind, Site, other_kinds};
 
@@ -27,8 +28,11 @@ pub(super) fn check(site: &Site, document: &Document, lang: &str, sink: &mut Vec
     let texts = &document.head.texts.of_kind;
     other_kinds(&document.path, texts, &item.facts.kind, sink);
     missing(document, item, sink);
-    match item.facts.kind {
-        ItemKind::Lesson(_) => lesson(document, item, sink),
+    match &item.facts.kind {
+        ItemKind::Lesson(facts) => {
+            lesson(document, item, sink);
+            handout::check(document, facts.handout, sink);
+        }
         ItemKind::Term(_) => term(document, sink),
         _ => {}
     }

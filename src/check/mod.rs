@@ -5,6 +5,7 @@
 
 mod access;
 mod exercises;
+mod handout;
 mod learning;
 mod links;
 

@@ -144,6 +144,13 @@ impl Block {
         unescape(&plain.collect::<String>())
     }
 
+    /// Whether it stands on a handout: words for everybody, without pictures and without anything to
+    /// choose, to open or to do.
+    pub fn is_on_handout(&self) -> bool {
+        self.audience == BlockAudience::Everyone
+            && !["figure", "try", "tabs", "details"].contains(&&*self.name)
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes

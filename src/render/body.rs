@@ -25,13 +25,16 @@ pub(super) enum Reading {
     Trainer,
     /// What stands on slides.
     Slides,
+    /// What goes home on paper: words without pictures.
+    Handout,
 }
 
 impl Reading {
-    fn shows(self, audience: BlockAudience) -> bool {
+    fn shows(self, block: &Block) -> bool {
         match self {
             Self::Trainer => true,
-            Self::Learner | Self::Slides => audience == BlockAudience::Everyone,
+            Self::Learner | Self::Slides => block.audience == BlockAudience::Everyone,
+            Self::Handout => block.is_on_handout(),
         }
     }
 }
@@ -242,6 +245,9 @@ impl<'a> Renderer<'a> {
                     escape(&found.unwrap_or_else(|| "#".to_owned()), target);
                 }
                 OpKind::Image(index) => {
+                    if self.reading == Reading::Handout {
+                        continue;
+                    }
                     let image = &document.refs.images[index as usize];
                     self.image(doc, &image.target, &image.alt, image.is_first, target);
                 }
@@ -277,7 +283,7 @@ impl<'a> Renderer<'a> {
                 }
                 OpKind::Open(index) => {
                     let block = &body.blocks[index as usize];
-                    if self.reading.shows(block.audience) {
+                    if self.reading.shows(block) {
                         stack.push(Open {
                             block,
                             out: String::new(),

@@ -23,6 +23,7 @@ const withSlides = examples(holds('data-slides'));
 const lessons = examples((page) => holds('data-progress-of')(page) && holds('class', 'step')(page));
 const courses = examples(holds('class', 'lesson-list'));
 const places = examples(holds('data-next-times'));
+const handouts = site.pages.filter(holds('class', 'handout'));
 const trainers = examples(holds('data-run-sheet'));
 
 let visitor;
@@ -182,4 +183,20 @@ testEach('a run sheet counts from the start that the trainer chooses', trainers,
     const digits = text.replace(/\D+/g, ':').split(':').filter(Boolean).map(Number);
     assert.equal((digits[0] % 12) * 60 + digits[1], 60 + 5 + minute, text);
   }
+});
+
+test('a handout fits on the pages that it promises, and says what to do and what to remember', async (context) => {
+  if (handouts.length === 0) return context.skip('the site has no such page');
+  const tab = await visitor.browser.newPage();
+  for (const page of handouts) {
+    await open(visitor, tab, page);
+    const promised = Number(await tab.locator('.handout').getAttribute('data-pages'));
+    const steps = await tab.locator('.handout ol > li h2').allInnerTexts();
+    const { pages, text } = await readPdf(await tab.pdf({ format: 'A4' }));
+    assert.ok(pages <= promised, `${page.file}: ${pages} pages, not ${promised}`);
+    const words = (string) => string.replace(/\u00ad/g, '').replace(/[\s-]+/g, '');
+    assert.ok(steps.length >= 3, page.file);
+    for (const step of steps) assert.ok(words(text).includes(words(step)), `${page.file}: no "${step}" on paper`);
+  }
+  await tab.close();
 });

@@ -64,6 +64,6 @@ pub(super) fn lesson(scene: Scene<'_>, id: PageId, lesson: &Lesson) -> LessonVie
             .map(|page| link(scene, page)),
         number: place.map(|place| place + 1),
         lesson_count: all.len(),
-        handout: lesson.handout.clone(),
+        handout: lesson.handout.name(),
     }
 }

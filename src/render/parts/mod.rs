@@ -6,6 +6,7 @@
 
 mod calendar;
 mod certificate;
+mod handout;
 mod practice;
 mod slides;
 mod steps;
@@ -37,6 +38,8 @@ pub enum Part {
     Slides,
     /// A calendar file.
     Calendar,
+    /// What of a lesson goes home on paper.
+    Handout,
     /// A certificate of attendance to fill in by hand.
     Certificate,
     /// A page of its practice.
@@ -51,6 +54,7 @@ impl Part {
             Self::Step(_) => "step",
             Self::Slides => "slides",
             Self::Calendar => "calendar",
+            Self::Handout => "handout",
             Self::Certificate => "certificate",
             Self::Practice(..) => "practice",
         }
@@ -77,6 +81,9 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if calendar::has_calendar(scene, id) {
         found.push(Part::Calendar);
     }
+    if handout::pages(item).is_some() && held.steps > 0 {
+        found.push(Part::Handout);
+    }
     if matches!(item.facts.kind, ItemKind::Course(_)) {
         found.push(Part::Certificate);
     }
@@ -97,6 +104,7 @@ fn part_address(scene: Scene<'_>, id: PageId, part: &Part) -> UrlPath {
         Part::Step(number) => format!("{}-{number}/", word("address_step", "step")),
         Part::Slides => format!("{}/", word("address_slides", "slides")),
         Part::Calendar => format!("{}.ics", word("address_calendar", "calendar")),
+        Part::Handout => format!("{}/", word("address_handout", "handout")),
         Part::Certificate => format!("{}/", word("address_certificate", "certificate")),
         Part::Practice(mode, page) => practice::address(scene, id, *mode, *page),
     };
@@ -148,6 +156,7 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Step(1) => view.first_step = Some(url),
             Part::Slides => view.slides = Some(url),
             Part::Calendar => view.calendar = Some(url),
+            Part::Handout => view.handout = Some(url),
             Part::Certificate => view.certificate = Some(url),
             Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
             Part::Practice(PracticeMode::Free, PracticePage::Start) => {
@@ -176,6 +185,7 @@ pub fn part(
         Part::Step(number) => steps::render(scene, id, here, *number),
         Part::Slides => slides::render(scene, id, here),
         Part::Calendar => Ok(calendar::render(scene, id)),
+        Part::Handout => handout::render(scene, id, here),
         Part::Certificate => certificate::render(scene, id, here),
         Part::Practice(mode, page) => practice::render(scene, id, here, (*mode, *page)),
     }

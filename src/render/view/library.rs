@@ -43,7 +43,7 @@ pub struct LessonView {
     /// How many lessons its course has.
     pub lesson_count: usize,
     /// How much of it goes on paper.
-    pub handout: String,
+    pub handout: &'static str,
 }
 
 /// Facts of a series.

@@ -226,6 +226,8 @@ pub struct PartsView {
     pub slides: Option<String>,
     /// The calendar file.
     pub calendar: Option<String>,
+    /// What of a lesson goes home on paper.
+    pub handout: Option<String>,
     /// The certificate of a course.
     pub certificate: Option<String>,
     /// The start of the practice with hints.
@@ -239,6 +241,17 @@ pub struct PartsView {
 pub struct CertificateView {
     /// Titles of the course's lessons.
     pub lessons: Vec<String>,
+}
+
+/// What of a lesson goes home on paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandoutView {
+    /// How many sides it may fill.
+    pub pages: u32,
+    /// The steps: title, and text where there is room for it, as HTML.
+    pub steps: Vec<(String, Option<String>)>,
+    /// When to stop and ask for help.
+    pub stop_when: Option<String>,
 }
 
 /// The screen of a step.

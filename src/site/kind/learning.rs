@@ -24,6 +24,49 @@ pub struct Course {
     pub group_size: Option<(u32, u32)>,
 }
 
+/// What of a lesson goes home on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handout {
+    /// The names of its steps and what to remember, on one sheet side.
+    OnePage,
+    /// Its steps without pictures and what to remember, on two.
+    TwoPages,
+    /// The page itself, printed.
+    Full,
+    /// Nothing.
+    None,
+}
+
+impl Handout {
+    fn read(name: Option<&str>) -> Self {
+        match name {
+            Some("two-page") => Self::TwoPages,
+            Some("full") => Self::Full,
+            Some("none") => Self::None,
+            _ => Self::OnePage,
+        }
+    }
+
+    /// Its name in facts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OnePage => "one-page",
+            Self::TwoPages => "two-page",
+            Self::Full => "full",
+            Self::None => "none",
+        }
+    }
+
+    /// How many sides of paper (A4) it may fill; nothing where no handout is made.
+    pub fn pages(self) -> Option<u32> {
+        match self {
+            Self::OnePage => Some(1),
+            Self::TwoPages => Some(2),
+            Self::Full | Self::None => None,
+        }
+    }
+}
+
 /// Facts of a lesson.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lesson {
@@ -36,7 +79,7 @@ pub struct Lesson {
     /// What its pictures show.
     pub software_seen: Vec<Software>,
     /// How much of it goes on paper: `one-page`, `two-page`, `full` or `none`.
-    pub handout: String,
+    pub handout: Handout,
 }
 
 impl Lesson {
@@ -88,7 +131,7 @@ impl Lesson {
             practice_minutes: part("practice").unwrap_or(0),
             device: statements.texts("device"),
             software_seen: software(statements),
-            handout: statements.text("handout").unwrap_or("one-page").to_owned(),
+            handout: Handout::read(statements.text("handout")),
         }
     }
 }

@@ -11,7 +11,7 @@ pub use happening::{
     AgendaEntry, Event, Occurrence, OccurrenceMode, PlannedSession, ProgrammeEntry, Recording,
     Series, Session, State,
 };
-pub use learning::{Course, Guide, Lesson, Software};
+pub use learning::{Course, Guide, Handout, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
 pub use reference::{Organisation, System, Term, Use};
 
