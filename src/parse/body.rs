@@ -68,6 +68,8 @@ pub enum OpKind {
     Term(u32),
     /// They end.
     TermEnd,
+    /// The address of the page that shows the whole text, on one that shows a piece of it.
+    Whole,
     /// A block begins.
     Open(u32),
     /// The innermost block ends.

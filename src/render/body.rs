@@ -7,7 +7,7 @@ use tera::{Context, Value};
 use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
-use crate::render::address::{file_address, link_address};
+use crate::render::address::{file_address, link_address, page_address};
 use crate::render::exercises::Exercises;
 use crate::render::functions::fill;
 use crate::render::library::next_dates;
@@ -84,6 +84,9 @@ pub(super) fn render_blocks(
     (name, only): (&str, Option<u32>),
 ) -> Result<Vec<BlockView>, Box<Diagnostic>> {
     let body = &scene.documents[doc.0 as usize].body;
+    let own = scene.site.by_key.get(&item.key);
+    let page = own.and_then(|own| scene.site.page_in(*own, language));
+    let whole = page.map(|page| page_address(scene.site, page));
     let place = |index: usize| body.ops[index].at as usize;
     let mut found = Vec::new();
     let mut depth = 0;
@@ -109,7 +112,10 @@ pub(super) fn render_blocks(
                 if only.is_some_and(|only| only != number) {
                     continue;
                 }
-                let mut renderer = Renderer::new(scene, item, language, reading);
+                let mut renderer = Renderer {
+                    whole: whole.clone(),
+                    ..Renderer::new(scene, item, language, reading)
+                };
                 let block = &body.blocks[block as usize];
                 let html = place(start)..place(index);
                 let out = renderer.part(doc, start + 1..index, html)?;
@@ -142,6 +148,8 @@ struct Renderer<'a> {
     steps: u32,
     /// Exercises without their place yet, where they are shown.
     exercises: Option<Exercises>,
+    /// Where the whole text is, where this is a piece of it: links to other places lead there.
+    whole: Option<String>,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -172,6 +180,7 @@ impl<'a> Renderer<'a> {
             terms,
             steps: 0,
             exercises: (reading == Reading::Learner).then(Exercises::default),
+            whole: None,
             within: Vec::new(),
         }
     }
@@ -279,6 +288,11 @@ impl<'a> Renderer<'a> {
                     match &mut self.terms {
                         Some(terms) => terms.marked((text_language, name), &shown, target)?,
                         None => target.push_str(&shown),
+                    }
+                }
+                OpKind::Whole => {
+                    if let Some(whole) = &self.whole {
+                        escape(whole, target);
                     }
                 }
                 OpKind::Open(index) => {
@@ -421,7 +435,9 @@ impl<'a> Renderer<'a> {
             doc,
             language: self.language,
         };
-        link_address(self.scene.site, from, link)
+        let (address, lang) = link_address(self.scene.site, from, link)?;
+        let whole = self.whole.as_deref().filter(|_| address.starts_with('#'));
+        Some((format!("{}{address}", whole.unwrap_or_default()), lang))
     }
 
     fn asset(&self, path: &SourcePath) -> String {

@@ -310,6 +310,37 @@ fn every_step_has_a_screen_of_its_own() {
 }
 
 #[test]
+fn links_to_other_places_of_a_text_lead_there_from_the_screen_of_a_step() {
+    let text = "# Ohje\n\n:::step[Yksi]{#yksi}\n\nKatso [merkit](#merkit).[^lahde]\n\n:::\n\n\
+                ## Merkit {#merkit}\n\n[^lahde]: Lähde.\n";
+    let files = [
+        ("site.toml", ALL_OUTPUTS),
+        ("content/index.fi.md", "# Etusivu\n"),
+        ("content/index.sv.md", "# Startsida\n"),
+        ("content/ohje.fi.md", text),
+        (
+            "content/ohje.toml",
+            "languages = [\"fi\"]\ntype = \"guide\"\n",
+        ),
+    ];
+    let (compiled, outputs) = built(&files);
+    assert!(!compiled.has_errors(), "{:?}", problems(&compiled));
+    for (output, place, note) in [
+        ("fi/ohje/index.html", "\"#merkit\"", "\"#fn-1\""),
+        (
+            "fi/ohje/vaihe-1/index.html",
+            "\"/fi/ohje/#merkit\"",
+            "\"/fi/ohje/#fn-1\"",
+        ),
+    ] {
+        let page = &outputs[output];
+        for wanted in [place, note] {
+            assert!(page.contains(&format!("href={wanted}")), "{wanted}: {page}");
+        }
+    }
+}
+
+#[test]
 fn a_course_sums_up_its_lessons() {
     let (_, outputs) = built(&library());
     let course = &outputs["fi/kurssi/index.html"];

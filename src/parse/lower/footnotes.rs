@@ -71,8 +71,10 @@ impl Writer<'_, '_> {
         let count = used[index].1;
         let number = index + 1;
         let id = self.footnote_id(number);
+        self.html.push_str("<sup class=\"footnote-ref\"><a href=\"");
+        self.op(OpKind::Whole);
         self.html.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#{id}\" id=\"{id}-ref-{count}\" role=\"doc-noteref\">{number}</a></sup>"
+            "#{id}\" id=\"{id}-ref-{count}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
         self.before = Before::word();
     }
