@@ -38,6 +38,7 @@ pub(crate) fn measure(root: &Path, edits: usize) -> anyhow::Result<(Places, Vec<
         has_drafts: false,
         base_url: None,
         has_places: true,
+        is_portable: false,
     };
     let live = Live::new(disk::read(root)?, options, &|path| disk::file(root, path))
         .map_err(|fault| disk::unreadable(&fault.path, fault.error))?;

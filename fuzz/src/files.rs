@@ -158,6 +158,7 @@ fn options() -> Options {
         has_drafts: false,
         base_url: None,
         has_places: false,
+        is_portable: false,
     }
 }
 

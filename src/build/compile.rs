@@ -28,6 +28,8 @@ pub struct Options {
     /// Whether pages remember the lines they came from: for the preview, never for what is
     /// published.
     pub has_places: bool,
+    /// Whether links are relative, so that the folder opens without a web server.
+    pub is_portable: bool,
 }
 
 impl Options {

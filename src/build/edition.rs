@@ -102,7 +102,20 @@ impl Edition {
         Ok(Output {
             address: address.clone(),
             kind,
-            body,
+            body: self.portable(address, body),
         })
+    }
+
+    /// A page as it opens without a web server, where the build asks for that.
+    fn portable(&self, address: &UrlPath, body: OutputBody) -> OutputBody {
+        let is_page = self.settings.is_portable && address.as_str().ends_with(".html");
+        match body {
+            OutputBody::Bytes(bytes) if is_page => {
+                let base = &self.settings.config.base_url.path;
+                let html = String::from_utf8_lossy(&bytes);
+                OutputBody::Bytes(render::portable(&html, base, address).into_bytes())
+            }
+            body => body,
+        }
     }
 }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub(super) frames: Frames,
     /// Digest of all that parsing a text depends on besides the text.
     pub(super) parsing: Digest,
+    /// Whether links are relative to the page that they stand on.
+    pub(super) is_portable: bool,
     /// The same in all settings of a live site, so that it need not be in the digest.
     has_places: bool,
 }
@@ -46,6 +48,7 @@ impl Settings {
             engine,
             frames,
             parsing,
+            is_portable: options.is_portable,
             has_places: options.has_places,
         }
     }

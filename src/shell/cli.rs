@@ -76,6 +76,9 @@ struct Build {
     /// Where the site will be published, instead of what `site.toml` says
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Make links relative, so that the folder opens without a web server: from a memory stick
+    #[arg(long)]
+    portable: bool,
 }
 
 #[derive(Debug, Args)]
@@ -174,6 +177,7 @@ fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
         has_drafts: common.drafts,
         base_url,
         has_places: false,
+        is_portable: false,
     })
 }
 
@@ -191,7 +195,10 @@ fn today() -> Result<Date> {
 
 fn run_build(root: &Path, build: &Build) -> Result<Outcome> {
     let begin = Instant::now();
-    let options = options(&build.common, build.base_url.as_deref())?;
+    let options = Options {
+        is_portable: build.portable,
+        ..options(&build.common, build.base_url.as_deref())?
+    };
     let compiled = compiled(root, &options)?;
     let mut diagnostics = compiled.diagnostics.clone();
     let out = build.out.clone().unwrap_or_else(|| root.join("public"));
@@ -264,6 +271,7 @@ fn run_serve(root: &Path, serve: &Serve) -> Result<()> {
         has_drafts: serve.drafts,
         base_url: None,
         has_places: true,
+        is_portable: false,
     };
     let editor = serve.editor.as_deref().map(Editor::from_command);
     let choices = Choices {

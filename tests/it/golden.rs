@@ -25,6 +25,7 @@ fn built(root: &Path) -> Compiled {
         has_drafts: false,
         base_url: None,
         has_places: false,
+        is_portable: false,
     };
     let sources = disk::read(root).expect("the site can be read");
     let read = |path: &opas::base::SourcePath| disk::file(root, path);

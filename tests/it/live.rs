@@ -170,6 +170,7 @@ fn a_body_edit_shows_and_names_its_text() {
 fn the_line_of_the_first_difference_is_told() {
     let options = opas::build::Options {
         has_places: true,
+        is_portable: false,
         ..options()
     };
     let text = "# Yksi\n\nAlku.\n\n- a\n- b\n\n:::note\nLoppu.\n:::\n";

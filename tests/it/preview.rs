@@ -49,6 +49,7 @@ fn with(
 ) -> Preview {
     let mut options = Options {
         has_places: true,
+        is_portable: false,
         ..options()
     };
     change(&mut options);

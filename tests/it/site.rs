@@ -91,6 +91,7 @@ pub(crate) fn options() -> Options {
         has_drafts: false,
         base_url: None,
         has_places: false,
+        is_portable: false,
     }
 }
 
@@ -105,6 +106,7 @@ pub(crate) fn site_with_places(files: &[(&str, &str)]) -> Compiled {
     let (sources, texts) = sources(files);
     let options = Options {
         has_places: true,
+        is_portable: false,
         ..options()
     };
     compile(sources, &options, &read_from(&texts)).expect("texts can be read")

@@ -45,6 +45,7 @@ pub(super) fn showcase(live: &Live) -> Compiled {
         has_drafts: true,
         base_url: None,
         has_places: false,
+        is_portable: false,
     };
     let read = |path: &SourcePath| Ok(bytes(path.as_str()).unwrap_or_default().to_vec());
     compile(sources, &options, &read).expect("files of the program can be read")
