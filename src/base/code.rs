@@ -114,6 +114,10 @@ pub enum Code {
     LessonShape,
     /// A handout that does not fit on the paper it is meant for.
     HandoutOverflow,
+    /// An accessibility statement that is too old, or whose promise has passed.
+    StatementOutdated,
+    /// An accessibility statement that claims what is not so.
+    StatementContradiction,
     /// A step whose title is too long to be read at a glance.
     StepTooLong,
     /// A glossary entry whose explanation is too long.
@@ -198,6 +202,8 @@ impl Code {
         Self::MisplacedBlock,
         Self::LessonShape,
         Self::HandoutOverflow,
+        Self::StatementOutdated,
+        Self::StatementContradiction,
         Self::StepTooLong,
         Self::ExplanationTooLong,
         Self::UnknownTerm,
@@ -274,6 +280,8 @@ impl Code {
             Self::MisplacedBlock => "misplaced-block",
             Self::LessonShape => "lesson-shape",
             Self::HandoutOverflow => "handout-overflow",
+            Self::StatementOutdated => "statement-outdated",
+            Self::StatementContradiction => "statement-contradiction",
             Self::StepTooLong => "step-too-long",
             Self::ExplanationTooLong => "explanation-too-long",
             Self::UnknownTerm => "unknown-term",

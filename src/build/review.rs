@@ -9,6 +9,7 @@ use crate::build::edition::Edition;
 use crate::build::plan::{self, Plan};
 use crate::build::settings::Settings;
 use crate::build::texts::Beside;
+use crate::check;
 use crate::parse::Document;
 use crate::site::{self, Asset, Today};
 
@@ -56,8 +57,13 @@ impl Parts {
         let plan = plan::plan(edition.scene(), &mut site);
         for list in [&mut site, &mut texts] {
             edition.settings.config.apply_levels(list);
-            sort(list);
         }
+        // A statement is held against what was found, at the levels of the site.
+        let mut claims = check::statements(&edition.site, site.iter().chain(&texts));
+        edition.settings.config.apply_levels(&mut claims);
+        site.extend(claims);
+        sort(&mut site);
+        sort(&mut texts);
         let findings = Findings {
             of_site: site,
             of_texts: texts,

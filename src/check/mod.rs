@@ -8,10 +8,13 @@ mod exercises;
 mod handout;
 mod learning;
 mod links;
+mod statement;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+pub use statement::statements;
 
 use crate::base::{Diagnostic, SourcePath};
 use crate::parse::Document;

@@ -21,7 +21,7 @@ pub(super) fn check(
     languages(statements, config, sink);
     layout(statements, theme, sink);
     dates(statements, facts, sink);
-    kind_checks::check(statements, facts, (config, theme), sink);
+    kind_checks::check(statements, facts, (config, theme), today, sink);
     review(statements, facts, today, sink);
 }
 

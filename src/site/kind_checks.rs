@@ -4,10 +4,11 @@
 use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange, suggest};
 use crate::config::{self, Config};
 use crate::data::{Table, Value};
+use crate::locale::Date;
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
 use crate::site::kind::{Course, Event, ItemKind, Session};
-use crate::site::place_checks;
+use crate::site::{place_checks, statement_checks};
 use crate::theme::Theme;
 
 /// Checks what the facts of an item say as one of its kind.
@@ -15,6 +16,7 @@ pub(super) fn check(
     statements: &Statements<'_>,
     facts: &Facts,
     (config, theme): (&Config, &Theme),
+    today: Date,
     sink: &mut Vec<Diagnostic>,
 ) {
     for (path, table) in &statements.own {
@@ -28,6 +30,9 @@ pub(super) fn check(
     match &facts.kind {
         ItemKind::Course(course) => courses(statements, course, sink),
         ItemKind::Session(session) => sessions(statements, session, sink),
+        ItemKind::Statement(statement) => {
+            statement_checks::check(statements, (facts, statement), config, today, sink);
+        }
         ItemKind::Event(event) => events(statements, event, sink),
         ItemKind::ServicePoint(point) => place_checks::check(statements, point, theme, sink),
         _ => {}
@@ -78,6 +83,15 @@ fn missing(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic
             "schedule",
             "[[schedule]] with rule, start, end and from: or `schedule = []` while nothing is agreed",
         )],
+        ItemKind::Statement(_) => &[
+            ("conformance", "conformance = \"partial\""),
+            ("scope", "scope = { en = \"The town's website\" }"),
+            (
+                "feedback",
+                "feedback = { email = \"feedback@town.example\" }",
+            ),
+            ("authority", "[authority] with name, website and valid_from"),
+        ],
         ItemKind::Organisation(_) => &[("organisation", "organisation = \"halsua\"")],
         _ => &[],
     };
@@ -192,7 +206,7 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
     }
 }
 
-fn local_text(
+pub(super) fn local_text(
     statements: &Statements<'_>,
     config: &Config,
     fact: Stated<'_>,

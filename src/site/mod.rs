@@ -16,6 +16,7 @@ mod pages;
 mod patch;
 mod place_checks;
 mod references;
+mod statement_checks;
 mod terms;
 
 pub use assemble::{Input, Today, assemble};

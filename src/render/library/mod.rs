@@ -7,6 +7,7 @@ mod course;
 mod happening;
 mod place;
 mod reference;
+mod statement;
 
 pub(super) use place::{next_dates, occurrences};
 
@@ -31,6 +32,7 @@ pub(super) fn fill(scene: Scene<'_>, id: PageId, view: &mut PageView) {
         ItemKind::ServicePoint(point) => {
             view.service_point = Some(place::service_point(scene, id, point));
         }
+        ItemKind::Statement(facts) => view.statement = Some(statement::statement(scene, id, facts)),
         ItemKind::Term(_) => view.term = crate::render::terms::own_term(scene, id),
         ItemKind::Organisation(organisation) => {
             view.organisation = Some(reference::organisation(scene, id, organisation));

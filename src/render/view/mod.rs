@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 mod library;
+mod statement;
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ pub use library::{
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
 };
+pub use statement::{AuthorityView, ContactsView, FindingView, StatementView};
 
 /// The site, in one language.
 #[derive(Debug, Clone, Serialize)]
@@ -196,6 +198,8 @@ pub struct PageView {
     pub organisation: Option<OrganisationView>,
     /// Facts of a system.
     pub system: Option<SystemView>,
+    /// Facts of an accessibility statement.
+    pub statement: Option<StatementView>,
     /// The terms of a section that holds nothing else.
     pub glossary: Vec<GlossaryLetterView>,
     /// The service points of a section that holds nothing else.

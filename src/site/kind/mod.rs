@@ -4,6 +4,7 @@ mod happening;
 mod learning;
 mod place;
 mod reference;
+mod statement;
 
 use crate::site::facts::Statements;
 
@@ -14,6 +15,7 @@ pub use happening::{
 pub use learning::{Course, Guide, Handout, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
 pub use reference::{Organisation, System, Term, Use};
+pub use statement::{Authority, Conformance, Contacts, Finding, Statement};
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub enum ItemKind {
     Organisation(Box<Organisation>),
     /// An e-service or system that organisations use.
     System(Box<System>),
+    /// How accessible the site is.
+    Statement(Box<Statement>),
 }
 
 impl ItemKind {
@@ -69,6 +73,7 @@ impl ItemKind {
             Self::Checklist => "checklist",
             Self::Organisation(_) => "organisation",
             Self::System(_) => "system",
+            Self::Statement(_) => "statement",
         }
     }
 
@@ -90,13 +95,14 @@ impl ItemKind {
             Self::Practice => "practice.html",
             Self::Organisation(_) => "organisation.html",
             Self::System(_) => "system.html",
+            Self::Statement(_) => "statement.html",
         }
     }
 
     /// What schema.org calls it.
     pub fn schema_type(&self) -> &'static str {
         match self {
-            Self::Page => "WebPage",
+            Self::Page | Self::Statement(_) => "WebPage",
             Self::Section => "CollectionPage",
             Self::Guide(_) => "HowTo",
             Self::Course(_) => "Course",
@@ -156,6 +162,7 @@ pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
         Some("checklist") => ItemKind::Checklist,
         Some("organisation") => ItemKind::Organisation(Box::new(Organisation::read(statements))),
         Some("system") => ItemKind::System(Box::new(System::read(statements))),
+        Some("statement") => ItemKind::Statement(Box::new(Statement::read(statements))),
         Some("section") => ItemKind::Section,
         _ if statements.is_index => ItemKind::Section,
         _ => ItemKind::Page,
