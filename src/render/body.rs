@@ -8,6 +8,7 @@ use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
 use crate::render::address::{asset_address, encode, local, page_address};
+use crate::render::chart;
 use crate::render::exercises::Exercises;
 use crate::render::functions::fill;
 use crate::render::library::next_dates;
@@ -141,6 +142,8 @@ struct Renderer<'a> {
     steps: u32,
     /// Exercises without their place yet, where they are shown.
     exercises: Option<Exercises>,
+    /// Ids of charts.
+    charts: Vec<String>,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -171,6 +174,7 @@ impl<'a> Renderer<'a> {
             terms,
             steps: 0,
             exercises: (reading == Reading::Learner).then(Exercises::default),
+            charts: Vec::new(),
             within: Vec::new(),
         }
     }
@@ -327,6 +331,7 @@ impl<'a> Renderer<'a> {
         let mut body = open.out;
         let mut label = None;
         let (mut times, mut shown) = (Vec::new(), 0);
+        let mut chart = None;
         match &*block.name {
             "only" => {
                 let texts = &self.scene.theme.texts[self.text_language(doc)];
@@ -353,6 +358,13 @@ impl<'a> Renderer<'a> {
                     label = Some(texts.get("example_only").to_owned());
                 }
             }
+            "chart" => {
+                let is_included = self.within.first() != Some(&doc);
+                let document = &self.scene.documents[doc.0 as usize];
+                let id = chart::free_id(document, (block, is_included), &mut self.charts);
+                let texts = &self.scene.theme.texts[self.text_language(doc)];
+                chart = chart::of_block(self.scene, doc, (block, id), texts);
+            }
             "include" => {
                 let file = block.attribute("file").unwrap_or_default();
                 if let Some(target) = include_target(self.scene.site, doc, file) {
@@ -377,6 +389,7 @@ impl<'a> Renderer<'a> {
             number: None,
             times,
             shown,
+            chart,
         }))
     }
 

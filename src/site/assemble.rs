@@ -11,6 +11,7 @@ use crate::parse::{Document, Exercise, FactsFile};
 use crate::site::exercises::{self, Exercises};
 use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
+use crate::site::kind::ItemKind;
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
 use crate::site::terms::{self, Terms};
 use crate::site::{outline, pages};
@@ -98,6 +99,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
             is_expired,
             quiz: draft.exercises.quiz.clone(),
             practice: draft.exercises.practice.clone(),
+            fed_by: Vec::new(),
         });
     }
     for index in 0..items.len() {
@@ -113,6 +115,11 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
                 Some(list) => list.push(id),
                 None => children.push(vec![id]),
             }
+        }
+    }
+    for (survey, key) in fed(&items) {
+        if let Some(fed) = by_key.get(&key) {
+            items[fed.0 as usize].fed_by.push(survey);
         }
     }
     let mut site = Site {
@@ -273,6 +280,18 @@ fn statements<'a>(
         own,
         defaults,
     }
+}
+
+/// Surveys, and the keys of what was made because of them.
+fn fed(items: &[Item]) -> Vec<(ItemId, String)> {
+    let ids = (0..).map(ItemId).zip(items);
+    let surveys = ids.filter_map(|(id, item)| match &item.facts.kind {
+        ItemKind::Survey(survey) => Some((id, survey)),
+        _ => None,
+    });
+    surveys
+        .flat_map(|(id, survey)| survey.feeds.iter().map(move |(key, _)| (id, key.clone())))
+        .collect()
 }
 
 fn check_home(site: &Site, sink: &mut Vec<Diagnostic>) {

@@ -8,6 +8,7 @@ use crate::data::{Table, Value};
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
 use crate::site::kind::{Event, ItemKind, ServicePoint, Session};
+use crate::site::survey_checks;
 
 /// Checks what the facts of an item say as one of its kind.
 pub(super) fn check(
@@ -28,6 +29,7 @@ pub(super) fn check(
         ItemKind::Session(session) => sessions(statements, session, sink),
         ItemKind::Event(event) => events(statements, event, sink),
         ItemKind::ServicePoint(point) => service_points(statements, point, sink),
+        ItemKind::Survey(survey) => survey_checks::check(statements, survey, config, sink),
         _ => {}
     }
 }
@@ -77,6 +79,19 @@ fn missing(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic
             "[[schedule]] with rule, start, end and from: or `schedule = []` while nothing is agreed",
         )],
         ItemKind::Organisation(_) => &[("organisation", "organisation = \"halsua\"")],
+        ItemKind::Survey(_) => &[
+            (
+                "fielded",
+                "fielded = { from = 2026-09-01, to = 2026-09-30 }",
+            ),
+            ("invited", "invited = 420"),
+            ("answered", "answered = 263"),
+            ("data", "data = \"survey.csv\""),
+            (
+                "questions",
+                "[[questions]] with id, kind, text, options and finding",
+            ),
+        ],
         _ => &[],
     };
     let Some((path, _)) = statements.own.first() else {
@@ -190,7 +205,7 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
     }
 }
 
-fn local_text(
+pub(super) fn local_text(
     statements: &Statements<'_>,
     config: &Config,
     fact: Stated<'_>,

@@ -3,6 +3,7 @@
 mod common;
 mod exercises;
 mod kinds;
+mod survey;
 
 use crate::data::Field;
 
@@ -25,6 +26,7 @@ pub const KINDS: &[&str] = &[
     "checklist",
     "organisation",
     "system",
+    "survey",
 ];
 
 /// For whom a text is meant.
@@ -51,26 +53,32 @@ pub(super) struct KindField {
     pub(super) kinds: &'static [&'static str],
 }
 
-const FACT_COUNT: usize = common::FACTS.len() + kinds::FACTS.len();
+const FACT_COUNT: usize = common::FACTS.len() + kinds::FACTS.len() + survey::FACTS.len();
 const TEXT_COUNT: usize = common::TEXTS.len() + kinds::TEXTS.len();
 
 /// The facts of an item, the same in all languages: keys of `NAME.toml`, and of the front matter
 /// of an item in one language.
-pub const FACTS: &[Field] = &join::<FACT_COUNT>(common::FACTS, kinds::FACTS);
+pub const FACTS: &[Field] = &join::<FACT_COUNT>(common::FACTS, &[kinds::FACTS, survey::FACTS]);
 
 /// The texts of an item in one language: keys of front matter.
-pub const TEXTS: &[Field] = &join::<TEXT_COUNT>(common::TEXTS, kinds::TEXTS);
+pub const TEXTS: &[Field] = &join::<TEXT_COUNT>(common::TEXTS, &[kinds::TEXTS]);
 
-const fn join<const N: usize>(common: &[Field], of_kinds: &[KindField]) -> [Field; N] {
+const fn join<const N: usize>(common: &[Field], of_kinds: &[&[KindField]]) -> [Field; N] {
     let mut all = [common[0]; N];
     let mut at = 0;
-    while at < N {
-        all[at] = if at < common.len() {
-            common[at]
-        } else {
-            of_kinds[at - common.len()].field
-        };
+    while at < common.len() {
+        all[at] = common[at];
         at += 1;
+    }
+    let mut list = 0;
+    while list < of_kinds.len() {
+        let mut index = 0;
+        while index < of_kinds[list].len() {
+            all[at] = of_kinds[list][index].field;
+            at += 1;
+            index += 1;
+        }
+        list += 1;
     }
     all
 }
@@ -82,7 +90,8 @@ pub fn is_fact(key: &str) -> bool {
 
 /// The kinds that know a key; nothing for keys that all know.
 pub fn kinds_of(key: &str) -> Option<&'static [&'static str]> {
-    let mut all = kinds::FACTS.iter().chain(kinds::TEXTS);
+    let facts = kinds::FACTS.iter().chain(survey::FACTS);
+    let mut all = facts.chain(kinds::TEXTS);
     all.find(|entry| entry.field.name == key)
         .map(|entry| entry.kinds)
 }

@@ -17,6 +17,7 @@ use crate::base::{Diagnostic, UrlPath};
 use crate::parse::slug;
 use crate::render::Scene;
 use crate::render::address::{absolute, local};
+use crate::render::library::{has_survey_data, survey_data};
 use crate::render::navigation::{breadcrumbs, link, switcher};
 use crate::render::page::{FRAME_BYTES, frame};
 use crate::render::page_view::{common_view, real_page};
@@ -37,6 +38,8 @@ pub enum Part {
     Slides,
     /// A calendar file.
     Calendar,
+    /// The figures of a survey.
+    Data,
     /// A certificate of attendance to fill in by hand.
     Certificate,
     /// A page of its practice.
@@ -51,6 +54,7 @@ impl Part {
             Self::Step(_) => "step",
             Self::Slides => "slides",
             Self::Calendar => "calendar",
+            Self::Data => "data",
             Self::Certificate => "certificate",
             Self::Practice(..) => "practice",
         }
@@ -77,6 +81,9 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if calendar::has_calendar(scene, id) {
         found.push(Part::Calendar);
     }
+    if has_survey_data(scene, item) {
+        found.push(Part::Data);
+    }
     if matches!(item.facts.kind, ItemKind::Course(_)) {
         found.push(Part::Certificate);
     }
@@ -97,6 +104,7 @@ fn part_address(scene: Scene<'_>, id: PageId, part: &Part) -> UrlPath {
         Part::Step(number) => format!("{}-{number}/", word("address_step", "step")),
         Part::Slides => format!("{}/", word("address_slides", "slides")),
         Part::Calendar => format!("{}.ics", word("address_calendar", "calendar")),
+        Part::Data => format!("{}.csv", word("address_survey", "survey")),
         Part::Certificate => format!("{}/", word("address_certificate", "certificate")),
         Part::Practice(mode, page) => practice::address(scene, id, *mode, *page),
     };
@@ -148,6 +156,7 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Step(1) => view.first_step = Some(url),
             Part::Slides => view.slides = Some(url),
             Part::Calendar => view.calendar = Some(url),
+            Part::Data => view.data = Some(url),
             Part::Certificate => view.certificate = Some(url),
             Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
             Part::Practice(PracticeMode::Free, PracticePage::Start) => {
@@ -176,6 +185,7 @@ pub fn part(
         Part::Step(number) => steps::render(scene, id, here, *number),
         Part::Slides => slides::render(scene, id, here),
         Part::Calendar => Ok(calendar::render(scene, id)),
+        Part::Data => Ok(survey_data(scene, id)),
         Part::Certificate => certificate::render(scene, id, here),
         Part::Practice(mode, page) => practice::render(scene, id, here, (*mode, *page)),
     }

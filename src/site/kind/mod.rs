@@ -4,6 +4,7 @@ mod happening;
 mod learning;
 mod place;
 mod reference;
+mod survey;
 
 use crate::site::facts::Statements;
 
@@ -14,6 +15,7 @@ pub use happening::{
 pub use learning::{Course, Guide, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
 pub use reference::{Organisation, System, Use};
+pub use survey::{ALL, Survey, SurveyQuestion};
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub enum ItemKind {
     Organisation(Box<Organisation>),
     /// An e-service or system that organisations use.
     System(Box<System>),
+    /// Questions to many people, and how many answered what.
+    Survey(Box<Survey>),
 }
 
 impl ItemKind {
@@ -69,6 +73,7 @@ impl ItemKind {
             Self::Checklist => "checklist",
             Self::Organisation(_) => "organisation",
             Self::System(_) => "system",
+            Self::Survey(_) => "survey",
         }
     }
 
@@ -90,6 +95,7 @@ impl ItemKind {
             Self::Practice => "practice.html",
             Self::Organisation(_) => "organisation.html",
             Self::System(_) => "system.html",
+            Self::Survey(_) => "survey.html",
         }
     }
 
@@ -110,6 +116,7 @@ impl ItemKind {
             Self::Checklist => "ItemList",
             Self::Organisation(_) => "GovernmentOrganization",
             Self::System(_) => "SoftwareApplication",
+            Self::Survey(_) => "Dataset",
         }
     }
 
@@ -156,6 +163,7 @@ pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
         Some("checklist") => ItemKind::Checklist,
         Some("organisation") => ItemKind::Organisation(Box::new(Organisation::read(statements))),
         Some("system") => ItemKind::System(Box::new(System::read(statements))),
+        Some("survey") => ItemKind::Survey(Box::new(Survey::read(statements))),
         Some("section") => ItemKind::Section,
         _ if statements.is_index => ItemKind::Section,
         _ => ItemKind::Page,
