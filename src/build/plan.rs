@@ -9,7 +9,7 @@ use crate::render::{
     Part, Scene, all_pages_address, asset_address, assets, has_service_points, part_at, parts,
     sitemap_names, theme_address,
 };
-use crate::site::{PageId, Site, survey_file};
+use crate::site::{PageId, Site};
 
 /// What makes an output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,8 @@ pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
             Job::ThemeFile(name.clone()),
         );
     }
-    // Files are published because a page names them, so that those of drafts stay at home.
+    // Files are published because a page names them, so that those of drafts stay at home. The
+    // counts of a survey are not: those of small groups must not get out.
     let named: BTreeSet<SourcePath> = site
         .items
         .par_iter()
@@ -120,7 +121,11 @@ pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
         .flat_map_iter(|(item, doc)| assets(scene, item, doc))
         .collect();
     for path in named {
-        if let Some(asset) = site.assets.get(&path).filter(|_| !is_raw(site, &path)) {
+        if let Some(asset) = site
+            .assets
+            .get(&path)
+            .filter(|_| !site.survey_files.contains_key(&path))
+        {
             add(asset_address(&path, asset).to_string(), Job::Copy(path));
         }
     }
@@ -262,7 +267,7 @@ fn asset_at(site: &Site, address: &str) -> Option<SourcePath> {
         let path = format!("content/{inner}");
         let (path, asset) = site.assets.get_key_value(path.as_str())?;
         let is_here = asset_address(path, asset).as_str() == address;
-        (is_here && !is_raw(site, path)).then(|| path.clone())
+        (is_here && !site.survey_files.contains_key(path)).then(|| path.clone())
     };
     of(inner).or_else(|| {
         // `desk.0123456789.svg` of `desk.svg`, or `desk.0123456789` of `desk`.
@@ -272,10 +277,4 @@ fn asset_at(site: &Site, address: &str) -> Option<SourcePath> {
             .and_then(|(stem, _)| of(&format!("{stem}.{last}")));
         with_ending.or_else(|| of(rest))
     })
-}
-
-/// Whether a file holds the counts of a survey: those of small groups must not get out.
-fn is_raw(site: &Site, path: &SourcePath) -> bool {
-    let mut items = site.items.iter();
-    path.as_str().ends_with(".csv") && items.any(|item| survey_file(item).as_ref() == Some(path))
 }

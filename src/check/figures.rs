@@ -44,7 +44,7 @@ pub(super) fn check_charts(
                 continue;
             }
         };
-        if let Some(survey) = survey_of(site, &path) {
+        if let Some(survey) = site.survey_files.get(&path) {
             sink.push(raw(span.clone(), survey));
         }
         let kind = block.attribute("kind").unwrap_or_default();
@@ -85,12 +85,7 @@ fn missing(span: Span, data: &str, fault: &LinkFault) -> Diagnostic {
         .maybe_help(near)
 }
 
-fn survey_of<'a>(site: &'a Site, path: &SourcePath) -> Option<&'a Item> {
-    let mut items = site.items.iter();
-    items.find(|item| survey_file(item).as_ref() == Some(path))
-}
-
-fn raw(span: Span, survey: &Item) -> Diagnostic {
+fn raw(span: Span, survey: &str) -> Diagnostic {
     Diagnostic::new(
         Code::SurveyData,
         span,
@@ -98,7 +93,7 @@ fn raw(span: Span, survey: &Item) -> Diagnostic {
     )
     .help(format!(
         "link to the page of the survey `{}`: the file to be downloaded there holds what is safe to tell",
-        survey.key
+        survey
     ))
 }
 
@@ -114,7 +109,7 @@ fn links_to_raw_files(site: &Site, document: &Document, id: DocId, sink: &mut Ve
         .filter(|link| is_csv(&link.target))
     {
         if let Ok(Target::Asset(path, _)) = resolve(site, from, &link.target)
-            && let Some(survey) = survey_of(site, &path)
+            && let Some(survey) = site.survey_files.get(&path)
         {
             sink.push(raw(Span::new(&document.path, link.range), survey));
         }
@@ -155,7 +150,7 @@ pub(super) fn files(site: &Site, documents: &[Arc<Document>]) -> Vec<Diagnostic>
     }
     let mut found = Vec::new();
     for (path, is_chart) in named {
-        if survey_of(site, &path).is_some() {
+        if site.survey_files.contains_key(&path) {
             continue;
         }
         let table = site
@@ -192,7 +187,7 @@ pub(super) fn check_survey(site: &Site, item: &Item, sink: &mut Vec<Diagnostic>)
     let Some((data, span)) = &survey.data else {
         return;
     };
-    let path = survey_file(item);
+    let path = survey_file(&item.folder, &item.facts.kind);
     let table = path.as_ref().and_then(|path| site.assets.get(path));
     match (path, table.and_then(|asset| asset.table.as_ref())) {
         (Some(path), Some(table)) => {

@@ -11,6 +11,7 @@ use crate::parse::{Document, Exercise, FactsFile};
 use crate::site::exercises::{self, Exercises};
 use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
+use crate::site::figures::survey_file;
 use crate::site::kind::ItemKind;
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
 use crate::site::terms::{self, Terms};
@@ -67,6 +68,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
     let mut items = Vec::new();
     let mut by_key = HashMap::new();
     let mut unpublished_keys = BTreeSet::new();
+    let mut survey_files = BTreeMap::new();
     for (key, draft) in &drafts {
         let ancestors = ancestors(&drafts, key, draft);
         let statements = statements(input, &drafts, key, draft, &ancestors);
@@ -74,6 +76,9 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         let around = (&**input.config, input.theme);
         fact_checks::check(&statements, &facts, around, input.today.date, sink);
         draft.exercises.check(&statements, &facts, sink);
+        if let Some(path) = survey_file(&draft.folder, &facts.kind) {
+            survey_files.insert(path, key.clone());
+        }
         let is_scheduled = facts.publish.is_some_and(|day| day > input.today.date);
         let is_expired = facts.expires.is_some_and(|day| day <= input.today.date);
         let is_hidden = facts.status == Status::Draft || is_scheduled || is_expired;
@@ -141,6 +146,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         page_of: Vec::new(),
         by_address: HashMap::new(),
         assets: Arc::clone(input.assets),
+        survey_files,
         statics: Arc::clone(input.statics),
         redirects: Vec::new(),
         terms: Terms::default(),

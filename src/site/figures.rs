@@ -8,7 +8,7 @@ use crate::data::Csv;
 use crate::parse::Block;
 use crate::site::kind::ItemKind;
 use crate::site::links::{LinkFault, resolve_image};
-use crate::site::model::{DocId, Item, Site};
+use crate::site::model::{DocId, Site};
 
 /// The file that a `chart` names: in the language of its text, where there is such a variant.
 ///
@@ -25,11 +25,11 @@ pub fn chart_file(
     Ok((path, table))
 }
 
-/// The file with the counts of a survey, which is never published as it is.
-pub fn survey_file(item: &Item) -> Option<SourcePath> {
-    let ItemKind::Survey(survey) = &item.facts.kind else {
+/// The file with the counts of a survey in `folder`, which is never published as it is.
+pub fn survey_file(folder: &str, kind: &ItemKind) -> Option<SourcePath> {
+    let ItemKind::Survey(survey) = kind else {
         return None;
     };
-    let inner = join(&item.folder, &survey.data.as_ref()?.0)?;
+    let inner = join(folder, &survey.data.as_ref()?.0)?;
     Some(SourcePath::new(&format!("content/{inner}")))
 }

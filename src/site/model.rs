@@ -47,6 +47,9 @@ pub struct Site {
     pub(super) by_address: HashMap<String, PageId>,
     /// Files below `content/` that pages may name, by path.
     pub assets: Arc<BTreeMap<SourcePath, Asset>>,
+    /// Files with the counts of surveys and the keys of these, those of surveys that this build
+    /// leaves out among them: such a file is never published as it is.
+    pub survey_files: BTreeMap<SourcePath, String>,
     /// Files below `static/`, copied as they are, by their address.
     pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
     /// The glossary.

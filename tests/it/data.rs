@@ -404,6 +404,22 @@ fn the_preview_does_not_give_away_the_raw_file() {
 }
 
 #[test]
+fn the_raw_file_of_a_survey_that_is_not_published_stays_at_home_too() {
+    let mut files = survey();
+    let facts = format!("status = \"draft\"\n{SURVEY}");
+    files.insert("content/kysely.toml", &facts);
+    files.insert("content/a.fi.md", "# A\n\n[Luvut](kysely.csv)\n");
+    let list: Vec<_> = files.iter().map(|(path, text)| (*path, *text)).collect();
+    let compiled = site(&list);
+    assert_eq!(problems(&compiled), ["content/a.fi.md: survey-data"]);
+    let jobs = compiled.plan.jobs.keys();
+    assert!(
+        jobs.into_iter()
+            .all(|address| !address.as_str().ends_with(".csv"))
+    );
+}
+
+#[test]
 fn an_edit_of_a_file_of_figures_shows() {
     let mut files = survey();
     let mut live = live(&files);

@@ -57,7 +57,7 @@ fn told(scene: Scene<'_>, item: &Item) -> Vec<(Counts, Vec<Row>)> {
     let ItemKind::Survey(survey) = &item.facts.kind else {
         return Vec::new();
     };
-    let path = survey_file(item);
+    let path = survey_file(&item.folder, &item.facts.kind);
     let asset = path.and_then(|path| scene.site.assets.get(&path));
     let Some(table) = asset.and_then(|asset| asset.table.as_ref()) else {
         return Vec::new();
