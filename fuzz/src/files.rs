@@ -101,6 +101,7 @@ pub fn sources(files: &Files) -> Sources {
                 Asset {
                     digest,
                     size: size(name),
+                    table: opas::data::csv::of_file(&SourcePath::new(name), bytes),
                 },
             );
         }

@@ -140,6 +140,18 @@ pub enum Code {
     UnreachableScreen,
     /// A screen of a practice without a way on.
     DeadEndScreen,
+    /// A file of figures that does not exist.
+    MissingData,
+    /// A file of figures that cannot be read as what it is used for.
+    InvalidData,
+    /// A file of figures with what looks like data about persons.
+    PersonalData,
+    /// A chart of more than can be read.
+    ChartTooLarge,
+    /// A chart or a question without the sentence that says what it shows.
+    MissingFinding,
+    /// Counts of a survey that do not fit its questions, groups or answers.
+    SurveyData,
     /// A template that cannot be read or fails.
     TemplateError,
     /// A colour of the site on which text or signs are not read well.
@@ -215,6 +227,12 @@ impl Code {
         Self::UnknownScreen,
         Self::UnreachableScreen,
         Self::DeadEndScreen,
+        Self::MissingData,
+        Self::InvalidData,
+        Self::PersonalData,
+        Self::ChartTooLarge,
+        Self::MissingFinding,
+        Self::SurveyData,
         Self::TemplateError,
         Self::LowContrast,
     ];
@@ -293,6 +311,12 @@ impl Code {
             Self::UnknownScreen => "unknown-screen",
             Self::UnreachableScreen => "unreachable-screen",
             Self::DeadEndScreen => "dead-end-screen",
+            Self::MissingData => "missing-data",
+            Self::InvalidData => "invalid-data",
+            Self::PersonalData => "personal-data",
+            Self::ChartTooLarge => "chart-too-large",
+            Self::MissingFinding => "missing-finding",
+            Self::SurveyData => "survey-data",
             Self::TemplateError => "template-error",
             Self::LowContrast => "low-contrast",
         }
@@ -334,6 +358,8 @@ impl Code {
                 | Self::DuplicateAddress
                 | Self::DuplicateItem
                 | Self::InvalidUtf8
+                | Self::PersonalData
+                | Self::SurveyData
                 | Self::TemplateError
         )
     }

@@ -265,7 +265,7 @@ impl Live {
             found.extend(check::one(&edition.site, theme, &edition.documents, id));
         }
         let settings = &edition.settings;
-        found.extend(check::exercise(&edition.site, &settings.theme, path));
+        found.extend(check::beside(&edition.site, &settings.theme, path));
         edition.settings.config.apply_levels(&mut found);
         crate::base::diagnostic::sort(&mut found);
         found

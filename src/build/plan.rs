@@ -112,7 +112,8 @@ pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
             Job::ThemeFile(name.clone()),
         );
     }
-    // Files are published because a page names them, so that those of drafts stay at home.
+    // Files are published because a page names them, so that those of drafts stay at home. The
+    // counts of a survey are not: those of small groups must not get out.
     let named: BTreeSet<SourcePath> = site
         .items
         .par_iter()
@@ -120,7 +121,11 @@ pub(super) fn plan(scene: Scene<'_>, sink: &mut Vec<Diagnostic>) -> Plan {
         .flat_map_iter(|(item, doc)| assets(scene, item, doc))
         .collect();
     for path in named {
-        if let Some(asset) = site.assets.get(&path) {
+        if let Some(asset) = site
+            .assets
+            .get(&path)
+            .filter(|_| !site.survey_files.contains_key(&path))
+        {
             add(asset_address(&path, asset).to_string(), Job::Copy(path));
         }
     }
@@ -261,7 +266,8 @@ fn asset_at(site: &Site, address: &str) -> Option<SourcePath> {
     let of = |inner: &str| {
         let path = format!("content/{inner}");
         let (path, asset) = site.assets.get_key_value(path.as_str())?;
-        (asset_address(path, asset).as_str() == address).then(|| path.clone())
+        let is_here = asset_address(path, asset).as_str() == address;
+        (is_here && !site.survey_files.contains_key(path)).then(|| path.clone())
     };
     of(inner).or_else(|| {
         // `desk.0123456789.svg` of `desk.svg`, or `desk.0123456789` of `desk`.

@@ -5,6 +5,7 @@
 
 mod access;
 mod exercises;
+mod figures;
 mod handout;
 mod learning;
 mod links;
@@ -32,12 +33,14 @@ pub fn run(site: &Site, theme: &Theme, documents: &[Arc<Document>]) -> Vec<Diagn
         .collect();
     for item in &site.items {
         exercises::check(site, theme, item, &mut found);
+        figures::check_survey(site, item, &mut found);
     }
+    found.extend(figures::files(site, documents));
     found
 }
 
-/// Checks the quiz or practice that stands in a file, within its site.
-pub fn exercise(site: &Site, theme: &Theme, path: &SourcePath) -> Vec<Diagnostic> {
+/// Checks the quiz, the practice or the facts of a survey that stand in a file, within its site.
+pub fn beside(site: &Site, theme: &Theme, path: &SourcePath) -> Vec<Diagnostic> {
     let owns = |item: &&Item| {
         let quiz = item.quiz.as_ref().map(|file| &file.path);
         let practice = item.practice.as_ref().map(|file| &file.path);
@@ -48,6 +51,9 @@ pub fn exercise(site: &Site, theme: &Theme, path: &SourcePath) -> Vec<Diagnostic
         && let Some(item) = site.items.iter().find(owns)
     {
         exercises::check(site, theme, item, &mut found);
+    }
+    for item in &site.items {
+        figures::check_survey(site, item, &mut found);
     }
     let is_here =
         |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.path == *path);
@@ -65,6 +71,7 @@ pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -
         learning::check(site, document, lang, &mut found);
     }
     exercises::check_blocks(site, document, &mut found);
+    figures::check_charts(site, document, id, &mut found);
     access::check(document, &theme.texts[document.name.language], &mut found);
     found
 }

@@ -224,6 +224,9 @@ fn content(
             BlockBody::Image => "write `![what the picture shows](file.svg)` inside",
             BlockBody::Blocks => "put the text into the blocks inside",
             BlockBody::None => "close it with `:::` right away",
+            BlockBody::Markdown if name == "chart" => {
+                "write the sentence that says what the chart shows"
+            }
             BlockBody::Markdown => "write something inside, or take the block out",
         };
         sink.push(

@@ -150,7 +150,7 @@ impl Block {
     /// choose, to open or to do.
     pub fn is_on_handout(&self) -> bool {
         self.audience == BlockAudience::Everyone
-            && !["figure", "try", "tabs", "details"].contains(&&*self.name)
+            && !["chart", "figure", "try", "tabs", "details"].contains(&&*self.name)
     }
 
     /// The value of an attribute.

@@ -1,4 +1,4 @@
-//! Which files beside the texts a page names: pictures and linked files.
+//! Which files beside the texts a page names: pictures, figures and linked files.
 
 use crate::base::SourcePath;
 use crate::parse::{Block, ElementKind, OpKind};
@@ -6,7 +6,7 @@ use crate::render::Scene;
 use crate::render::body::is_meant;
 use crate::render::parts::has_trainer_page;
 use crate::site::{
-    DocId, Item, ItemKind, LinkSource, Target, include_target, resolve, resolve_image,
+    DocId, Item, ItemKind, LinkSource, Target, chart_file, include_target, resolve, resolve_image,
 };
 
 /// The files that the pages of `item` name where they show `doc`, those of included files too.
@@ -67,6 +67,9 @@ fn collect(
                 let block = &document.body.blocks[index as usize];
                 let is_seen = is_seen && (&*block.name != "only" || is_meant(block));
                 seen.push(is_seen);
+                if is_seen && &*block.name == "chart" {
+                    found.extend(chart_file(scene.site, doc, block).map(|(path, _)| path));
+                }
                 if is_seen
                     && &*block.name == "include"
                     && let Some(file) = block.attribute("file")

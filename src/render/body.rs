@@ -8,6 +8,7 @@ use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
 use crate::render::address::{file_address, link_address, page_address};
+use crate::render::chart;
 use crate::render::exercises::Exercises;
 use crate::render::functions::fill;
 use crate::render::library::next_dates;
@@ -150,6 +151,8 @@ struct Renderer<'a> {
     exercises: Option<Exercises>,
     /// Where the whole text is, where this is a piece of it: links to other places lead there.
     whole: Option<String>,
+    /// Ids of charts.
+    charts: Vec<String>,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -181,6 +184,7 @@ impl<'a> Renderer<'a> {
             steps: 0,
             exercises: (reading == Reading::Learner).then(Exercises::default),
             whole: None,
+            charts: Vec::new(),
             within: Vec::new(),
         }
     }
@@ -345,6 +349,7 @@ impl<'a> Renderer<'a> {
         let mut body = open.out;
         let mut label = None;
         let (mut times, mut shown) = (Vec::new(), 0);
+        let mut chart = None;
         match &*block.name {
             "only" => {
                 let texts = &self.scene.theme.texts[self.text_language(doc)];
@@ -371,6 +376,13 @@ impl<'a> Renderer<'a> {
                     label = Some(texts.get("example_only").to_owned());
                 }
             }
+            "chart" => {
+                let is_included = self.within.first() != Some(&doc);
+                let document = &self.scene.documents[doc.0 as usize];
+                let id = chart::free_id(document, (block, is_included), &mut self.charts);
+                let texts = &self.scene.theme.texts[self.text_language(doc)];
+                chart = chart::of_block(self.scene, doc, (block, id), texts);
+            }
             "include" => {
                 let file = block.attribute("file").unwrap_or_default();
                 if let Some(target) = include_target(self.scene.site, doc, file) {
@@ -395,6 +407,7 @@ impl<'a> Renderer<'a> {
             number: None,
             times,
             shown,
+            chart,
         }))
     }
 

@@ -1,14 +1,15 @@
 //! What schema.org says of each kind of item, besides what is true of every page.
 //!
 //! Sources: schema.org 29 (Course, HowTo, LearningResource, EducationEvent, Event, GovernmentService,
-//! DefinedTerm, GovernmentOrganization, SoftwareApplication), LRMI 1.1 for learning.
+//! DefinedTerm, GovernmentOrganization, SoftwareApplication, Dataset), LRMI 1.1 for learning.
 
 use serde_json::{Value, json};
 
 use crate::render::Scene;
 use crate::render::address::absolute;
 use crate::render::library::{occurrences, organisation_name};
-use crate::site::kind::{Address, Event, OccurrenceMode, ServicePoint, Session, State};
+use crate::render::parts::{Part, parts};
+use crate::site::kind::{Address, Event, OccurrenceMode, ServicePoint, Session, State, Survey};
 use crate::site::{Item, ItemKind, PageId};
 
 /// How many next times of a service point are named.
@@ -75,6 +76,7 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
             found.extend(self::event(scene, event, language));
         }
         ItemKind::ServicePoint(point) => found.extend(service_point(scene, item, point, language)),
+        ItemKind::Survey(survey) => found.extend(self::survey(scene, id, survey)),
         ItemKind::System(system) => {
             if let Some(website) = &system.website {
                 found.push(("sameAs", website.as_str().into()));
@@ -279,6 +281,47 @@ fn service_point(
         found.push((
             "serviceOperator",
             json!({ "@type": "GovernmentOrganization", "name": name }),
+        ));
+    }
+    found
+}
+
+fn survey(scene: Scene<'_>, id: PageId, survey: &Survey) -> Vec<(&'static str, Value)> {
+    let site = scene.site;
+    let page = site.page(id);
+    let lang = &site.config.languages[page.language as usize].lang;
+    let questions = survey.questions.iter();
+    let asked: Vec<&str> = questions
+        .filter_map(|question| question.text.get(lang))
+        .collect();
+    let mut found = vec![
+        ("isAccessibleForFree", true.into()),
+        ("variableMeasured", json!(asked)),
+    ];
+    // A machine would believe what is invented.
+    if survey.is_synthetic {
+        return found;
+    }
+    if let Some((from, to)) = survey.fielded {
+        found.push(("temporalCoverage", format!("{from}/{to}").into()));
+    }
+    let owner = site.item(page.item).facts.owner.as_ref();
+    let language = page.language as usize;
+    if let Some(name) = owner.and_then(|of| organisation_name(scene, &of.organisation, language)) {
+        found.push((
+            "creator",
+            json!({ "@type": "GovernmentOrganization", "name": name }),
+        ));
+    }
+    let mut parts = parts(scene, id).into_iter();
+    if let Some((address, _)) = parts.find(|(_, part)| *part == Part::Data) {
+        found.push((
+            "distribution",
+            json!({
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": absolute(&site.config.base_url, &address),
+            }),
         ));
     }
     found

@@ -7,10 +7,11 @@ use crate::render::functions::fill;
 use crate::render::json_ld::json_ld;
 use crate::render::library::{self, named};
 use crate::render::navigation::{
-    alternates, breadcrumbs, cards, neighbours, switcher, table_of_contents,
+    alternates, breadcrumbs, cards, link, neighbours, switcher, table_of_contents,
 };
 use crate::render::parts::parts_view;
 use crate::render::quiz::{QuizReader, quiz_view};
+use crate::render::styles::styles;
 use crate::render::view::{AuthorView, GuideView, LicenseView, NoticeView, OwnerView, PageView};
 use crate::site::{Item, ItemKind, Page, PageId, Status, page_outline};
 use crate::theme::Texts;
@@ -126,6 +127,13 @@ pub(super) fn common_view(scene: Scene<'_>, id: PageId, html: String) -> PageVie
         tags: item.facts.tags.clone(),
         guide: guide(item, texts, reader),
         placeholders: item.facts.placeholders.clone(),
+        styles: styles(scene, id),
+        surveys: item
+            .fed_by
+            .iter()
+            .filter_map(|survey| site.best_page(*survey, language))
+            .map(|page| link(scene, page))
+            .collect(),
         extra: texts.extra.clone(),
         ..PageView::default()
     };

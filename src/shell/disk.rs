@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 use crate::base::{Code, Diagnostic, Digest, Source, SourcePath, Span, UrlPath};
 use crate::build::{Changes, Sources};
 use crate::config;
+use crate::data::csv;
 use crate::site::{Asset, ImageSize};
 
 use super::belonging::{is_hidden, is_left_by_editor};
@@ -206,14 +207,20 @@ const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
 fn asset(path: &SourcePath, real: &Path) -> Result<Asset> {
     let bytes =
         fs::read(real).with_context(|| format!("cannot read the file `{}`", real.display()))?;
-    Ok(Asset {
-        digest: Digest::of(&bytes),
-        size: image_size(path, &bytes),
-    })
+    Ok(asset_of(path, &bytes))
+}
+
+/// What is known of a file beside the texts.
+pub fn asset_of(path: &SourcePath, bytes: &[u8]) -> Asset {
+    Asset {
+        digest: Digest::of(bytes),
+        size: image_size(path, bytes),
+        table: csv::of_file(path, bytes),
+    }
 }
 
 /// Width and height of a picture; nothing for other files.
-pub fn image_size(path: &SourcePath, bytes: &[u8]) -> Option<Result<ImageSize, String>> {
+fn image_size(path: &SourcePath, bytes: &[u8]) -> Option<Result<ImageSize, String>> {
     let ending = path
         .name()
         .rsplit('.')

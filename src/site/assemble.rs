@@ -11,6 +11,8 @@ use crate::parse::{Document, Exercise, FactsFile};
 use crate::site::exercises::{self, Exercises};
 use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
+use crate::site::figures::survey_file;
+use crate::site::kind::ItemKind;
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
 use crate::site::terms::{self, Terms};
 use crate::site::{outline, pages, references};
@@ -66,6 +68,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
     let mut items = Vec::new();
     let mut by_key = HashMap::new();
     let mut unpublished_keys = BTreeSet::new();
+    let mut survey_files = BTreeMap::new();
     for (key, draft) in &drafts {
         let ancestors = ancestors(&drafts, key, draft);
         let statements = statements(input, &drafts, key, draft, &ancestors);
@@ -74,6 +77,9 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         fact_checks::check(&statements, &facts, around, input.today.date, sink);
         draft.exercises.check(&statements, &facts, sink);
         references::check_keys(&statements, &drafts, sink);
+        if let Some(path) = survey_file(&draft.folder, &facts.kind) {
+            survey_files.insert(path, key.clone());
+        }
         let is_scheduled = facts.publish.is_some_and(|day| day > input.today.date);
         let is_expired = facts.expires.is_some_and(|day| day <= input.today.date);
         let is_hidden = facts.status == Status::Draft || is_scheduled || is_expired;
@@ -99,6 +105,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
             is_expired,
             quiz: draft.exercises.quiz.clone(),
             practice: draft.exercises.practice.clone(),
+            fed_by: Vec::new(),
         });
     }
     for index in 0..items.len() {
@@ -114,6 +121,11 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
                 Some(list) => list.push(id),
                 None => children.push(vec![id]),
             }
+        }
+    }
+    for (survey, key) in fed(&items) {
+        if let Some(fed) = by_key.get(&key) {
+            items[fed.0 as usize].fed_by.push(survey);
         }
     }
     let mut site = Site {
@@ -135,6 +147,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         page_of: Vec::new(),
         by_address: HashMap::new(),
         assets: Arc::clone(input.assets),
+        survey_files,
         statics: Arc::clone(input.statics),
         redirects: Vec::new(),
         terms: Terms::default(),
@@ -282,6 +295,18 @@ fn statements<'a>(
         own,
         defaults,
     }
+}
+
+/// Surveys, and the keys of what was made because of them.
+fn fed(items: &[Item]) -> Vec<(ItemId, String)> {
+    let ids = (0..).map(ItemId).zip(items);
+    let surveys = ids.filter_map(|(id, item)| match &item.facts.kind {
+        ItemKind::Survey(survey) => Some((id, survey)),
+        _ => None,
+    });
+    surveys
+        .flat_map(|(id, survey)| survey.feeds.iter().map(move |(key, _)| (id, key.clone())))
+        .collect()
 }
 
 fn check_home(site: &Site, sink: &mut Vec<Diagnostic>) {

@@ -8,7 +8,7 @@ use crate::locale::Date;
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
 use crate::site::kind::{Course, Event, ItemKind, Session};
-use crate::site::{place_checks, statement_checks};
+use crate::site::{place_checks, statement_checks, survey_checks};
 use crate::theme::Theme;
 
 /// Checks what the facts of an item say as one of its kind.
@@ -35,6 +35,7 @@ pub(super) fn check(
         }
         ItemKind::Event(event) => events(statements, event, sink),
         ItemKind::ServicePoint(point) => place_checks::check(statements, point, theme, sink),
+        ItemKind::Survey(survey) => survey_checks::check(statements, survey, config, sink),
         _ => {}
     }
 }
@@ -93,6 +94,19 @@ fn missing(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic
             ("authority", "[authority] with name, website and valid_from"),
         ],
         ItemKind::Organisation(_) => &[("organisation", "organisation = \"halsua\"")],
+        ItemKind::Survey(_) => &[
+            (
+                "fielded",
+                "fielded = { from = 2026-09-01, to = 2026-09-30 }",
+            ),
+            ("invited", "invited = 420"),
+            ("answered", "answered = 263"),
+            ("data", "data = \"survey.csv\""),
+            (
+                "questions",
+                "[[questions]] with id, kind, text, options and finding",
+            ),
+        ],
         _ => &[],
     };
     let Some((path, _)) = statements.own.first() else {

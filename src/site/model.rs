@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Digest, SourcePath, UrlPath};
 use crate::config::{Config, Fallback};
+use crate::data::Csv;
 use crate::parse::{ExerciseFile, Head, Name, Practice, Quiz};
 use crate::site::facts::Facts;
 use crate::site::kind::ItemKind;
@@ -46,6 +47,9 @@ pub struct Site {
     pub(super) by_address: HashMap<String, PageId>,
     /// Files below `content/` that pages may name, by path.
     pub assets: Arc<BTreeMap<SourcePath, Asset>>,
+    /// Files with the counts of surveys and the keys of these, those of surveys that this build
+    /// leaves out among them: such a file is never published as it is.
+    pub survey_files: BTreeMap<SourcePath, String>,
     /// Files below `static/`, copied as they are, by their address.
     pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
     /// The glossary.
@@ -93,6 +97,8 @@ pub struct Item {
     pub quiz: Option<Arc<ExerciseFile<Quiz>>>,
     /// Its simulated e-service.
     pub practice: Option<Arc<ExerciseFile<Practice>>>,
+    /// The surveys because of which it was made.
+    pub fed_by: Vec<ItemId>,
 }
 
 impl Item {
@@ -136,6 +142,8 @@ pub struct Asset {
     pub digest: Digest,
     /// Width and height in CSS pixels, for pictures.
     pub size: Option<Result<ImageSize, String>>,
+    /// Its cells, for files of figures.
+    pub table: Option<Arc<Csv>>,
 }
 
 /// Width and height of a picture in CSS pixels.

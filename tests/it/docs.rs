@@ -71,6 +71,7 @@ fn every_command_in_the_docs_is_known() {
 }
 
 const LIBRARY: &str = "docs/library.md";
+const DATA: &str = "docs/data.md";
 
 /// The files that a text shows: each name stands in a paragraph of its own before its fence.
 fn files(text: &str) -> Vec<(&str, &str)> {
@@ -129,8 +130,24 @@ fn the_library_of_the_docs_can_be_built() {
 }
 
 #[test]
+fn the_figures_of_the_docs_can_be_built() {
+    let text = doc(DATA);
+    let files = files(&text);
+    assert_eq!(files.len() * 2, text.matches("\n```").count());
+    let compiled = site(&files);
+    assert_eq!(problems(&compiled), [""; 0]);
+    let outputs = outputs(&compiled);
+    let page = String::from_utf8_lossy(&outputs["en/survey/index.html"]);
+    assert_eq!(page.matches("<td class=\"end\">not shown</td>").count(), 3);
+    assert_eq!(
+        page.matches("<td class=\"end\">fewer than 5</td>").count(),
+        1
+    );
+}
+
+#[test]
 fn the_docs_name_what_every_kind_knows_and_nothing_else() {
-    let text = doc(LIBRARY);
+    let text = doc(LIBRARY) + &doc(DATA);
     // Examples have headings of their own.
     let text: String = text.split("\n```").step_by(2).collect();
     let keys = || FACTS.iter().chain(TEXTS).map(|field| field.name);

@@ -6,6 +6,7 @@ mod calendar;
 mod cases;
 mod cli;
 mod commonmark;
+mod data;
 mod docs;
 mod exercises;
 mod folder;

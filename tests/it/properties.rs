@@ -25,6 +25,8 @@ const NAMES: &[&str] = &[
     "content/_part.fi.md",
     "content/a/k.svg",
     "content/a/k.sv.svg",
+    "content/a/k.csv",
+    "content/a/k.sv.csv",
     "themes/selkea/text/fi.toml",
     "themes/selkea/blocks/note.html",
 ];
@@ -56,6 +58,22 @@ kind = "result"
 title = { fi = "Valmis" }
 "#;
 
+/// A survey whose counts may be there, which led to a page that may be there.
+const SURVEY: &str = r#"type = "survey"
+fielded = { from = 2026-09-01, to = 2026-09-14 }
+invited = 90
+answered = 60
+data = "k.csv"
+feeds = ["a/two"]
+groups = { g = { fi = "G" } }
+[[questions]]
+id = "q"
+kind = "choice"
+text = { fi = "Miten?" }
+finding = { fi = "Näin." }
+options = [{ id = "a", text = { fi = "A" } }, { id = "b", text = { fi = "B" } }]
+"#;
+
 /// Bodies that refer to those names, rightly and wrongly.
 const BODIES: &[&str] = &[
     "# Otsikko\n\nTeksti \"lainaus\".\n",
@@ -69,6 +87,10 @@ const BODIES: &[&str] = &[
     "start = \"x\"\n[[screens]]\nid = \"x\"\nkind = \"page\"\n[[questions]]\nid = \"x\"\n",
     "type = \"quiz\"\n",
     "+++\ntitle = \"H\"\n+++\n\n:::quiz\n:::\n\n## A\n\n:::practice\n:::\n",
+    "# K\n\n:::chart[Luvut]{data=\"k.csv\" kind=line}\nNäin.\n:::\n\n[Luvut](k.csv)\n",
+    SURVEY,
+    "question;group;option;count\r\nq;all;a;40\r\nq;all;b;20\r\nq;g;a;30\r\nq;g;b;2\r\n",
+    "Kunta,Määrä\nHalsua,3\nVeteli,4.5\n",
     "[defaults]\naudience = [\"senior\"]\n",
     "[text]\nskip_link = \"Ohita\"\n",
     "<b>{{ block.body | safe }}</b>",

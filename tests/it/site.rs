@@ -74,6 +74,7 @@ pub(crate) fn asset(file: &Source) -> Asset {
     Asset {
         digest: file.digest,
         size,
+        table: opas::data::csv::of_file(&file.path, &file.bytes),
     }
 }
 

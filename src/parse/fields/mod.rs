@@ -4,6 +4,7 @@ mod common;
 mod exercises;
 mod kinds;
 mod statement;
+mod survey;
 
 use crate::data::Field;
 
@@ -27,6 +28,7 @@ pub const KINDS: &[&str] = &[
     "organisation",
     "system",
     "statement",
+    "survey",
 ];
 
 /// For whom a text is meant.
@@ -53,12 +55,16 @@ pub(super) struct KindField {
     pub(super) kinds: &'static [&'static str],
 }
 
-const FACT_COUNT: usize = common::FACTS.len() + kinds::FACTS.len() + statement::FACTS.len();
+const FACT_COUNT: usize =
+    common::FACTS.len() + kinds::FACTS.len() + statement::FACTS.len() + survey::FACTS.len();
 const TEXT_COUNT: usize = common::TEXTS.len() + kinds::TEXTS.len();
 
 /// The facts of an item, the same in all languages: keys of `NAME.toml`, and of the front matter
 /// of an item in one language.
-pub const FACTS: &[Field] = &join::<FACT_COUNT>(common::FACTS, &[kinds::FACTS, statement::FACTS]);
+pub const FACTS: &[Field] = &join::<FACT_COUNT>(
+    common::FACTS,
+    &[kinds::FACTS, statement::FACTS, survey::FACTS],
+);
 
 /// The texts of an item in one language: keys of front matter.
 pub const TEXTS: &[Field] = &join::<TEXT_COUNT>(common::TEXTS, &[kinds::TEXTS]);
@@ -90,7 +96,8 @@ pub fn is_fact(key: &str) -> bool {
 
 /// The kinds that know a key; nothing for keys that all know.
 pub fn kinds_of(key: &str) -> Option<&'static [&'static str]> {
-    let facts = kinds::FACTS.iter().chain(statement::FACTS);
+    let facts = [kinds::FACTS, statement::FACTS, survey::FACTS].into_iter();
+    let facts = facts.flatten();
     let mut all = facts.chain(kinds::TEXTS);
     all.find(|entry| entry.field.name == key)
         .map(|entry| entry.kinds)

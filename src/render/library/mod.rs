@@ -8,8 +8,10 @@ mod happening;
 mod place;
 mod reference;
 mod statement;
+mod survey;
 
 pub(super) use place::{next_dates, occurrences};
+pub(super) use survey::{data as survey_data, has_data as has_survey_data};
 
 use crate::locale::{Date, DateForm, DateTime, Time};
 use crate::render::Scene;
@@ -38,6 +40,7 @@ pub(super) fn fill(scene: Scene<'_>, id: PageId, view: &mut PageView) {
             view.organisation = Some(reference::organisation(scene, id, organisation));
         }
         ItemKind::System(system) => view.system = Some(reference::system(scene, id, system)),
+        ItemKind::Survey(survey) => view.survey = Some(survey::survey(scene, id, survey)),
         ItemKind::Section => {
             view.glossary = reference::glossary(scene, id);
             view.places = place::places(scene, id);

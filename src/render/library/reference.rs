@@ -20,6 +20,7 @@ const GATHERED: &[&str] = &[
     "guide",
     "course",
     "system",
+    "survey",
 ];
 
 pub(super) fn organisation(

@@ -18,6 +18,7 @@ use crate::base::{Diagnostic, UrlPath};
 use crate::parse::slug;
 use crate::render::Scene;
 use crate::render::address::{absolute, local};
+use crate::render::library::{has_survey_data, survey_data};
 use crate::render::navigation::{breadcrumbs, link, switcher};
 use crate::render::page::{FRAME_BYTES, frame};
 use crate::render::page_view::{common_view, real_page};
@@ -40,6 +41,8 @@ pub enum Part {
     Calendar,
     /// What of a lesson goes home on paper.
     Handout,
+    /// The figures of a survey.
+    Data,
     /// A certificate of attendance to fill in by hand.
     Certificate,
     /// A page of its practice.
@@ -55,6 +58,7 @@ impl Part {
             Self::Slides => "slides",
             Self::Calendar => "calendar",
             Self::Handout => "handout",
+            Self::Data => "data",
             Self::Certificate => "certificate",
             Self::Practice(..) => "practice",
         }
@@ -84,6 +88,9 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if handout::pages(item).is_some() && held.steps > 0 {
         found.push(Part::Handout);
     }
+    if has_survey_data(scene, item) {
+        found.push(Part::Data);
+    }
     if matches!(item.facts.kind, ItemKind::Course(_)) {
         found.push(Part::Certificate);
     }
@@ -105,6 +112,7 @@ fn part_address(scene: Scene<'_>, id: PageId, part: &Part) -> UrlPath {
         Part::Slides => format!("{}/", word("address_slides", "slides")),
         Part::Calendar => format!("{}.ics", word("address_calendar", "calendar")),
         Part::Handout => format!("{}/", word("address_handout", "handout")),
+        Part::Data => format!("{}.csv", word("address_survey", "survey")),
         Part::Certificate => format!("{}/", word("address_certificate", "certificate")),
         Part::Practice(mode, page) => practice::address(scene, id, *mode, *page),
     };
@@ -157,6 +165,7 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Slides => view.slides = Some(url),
             Part::Calendar => view.calendar = Some(url),
             Part::Handout => view.handout = Some(url),
+            Part::Data => view.data = Some(url),
             Part::Certificate => view.certificate = Some(url),
             Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
             Part::Practice(PracticeMode::Free, PracticePage::Start) => {
@@ -186,6 +195,7 @@ pub fn part(
         Part::Slides => slides::render(scene, id, here),
         Part::Calendar => Ok(calendar::render(scene, id)),
         Part::Handout => handout::render(scene, id, here),
+        Part::Data => Ok(survey_data(scene, id)),
         Part::Certificate => certificate::render(scene, id, here),
         Part::Practice(mode, page) => practice::render(scene, id, here, (*mode, *page)),
     }

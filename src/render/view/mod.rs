@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+mod chart;
 mod library;
 mod statement;
 
@@ -11,6 +12,7 @@ use crate::data::Table;
 use crate::render::practice::MapScreenView;
 use crate::render::quiz::QuizView;
 
+pub use chart::{ChartRowView, ChartView, SurveyQuestionView, SurveyView};
 pub use library::{
     AgendaView, ContactView, CourseView, EventView, ExceptionView, GlossaryLetterView, LessonView,
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
@@ -200,6 +202,10 @@ pub struct PageView {
     pub system: Option<SystemView>,
     /// Facts of an accessibility statement.
     pub statement: Option<StatementView>,
+    /// Facts and answers of a survey.
+    pub survey: Option<SurveyView>,
+    /// The surveys because of which it was made.
+    pub surveys: Vec<LinkView>,
     /// The terms of a section that holds nothing else.
     pub glossary: Vec<GlossaryLetterView>,
     /// The service points of a section that holds nothing else.
@@ -210,6 +216,8 @@ pub struct PageView {
     pub words: Vec<TermView>,
     /// Its quiz, which its text holds already: for what a page with a quiz needs besides.
     pub quiz: Option<QuizView>,
+    /// Style sheets of the theme that its text or its kind needs besides those of every page.
+    pub styles: Vec<&'static str>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
     /// What it is, for search engines (schema.org as JSON-LD), ready for a `script` element; empty
@@ -232,6 +240,8 @@ pub struct PartsView {
     pub calendar: Option<String>,
     /// What of a lesson goes home on paper.
     pub handout: Option<String>,
+    /// The figures of a survey.
+    pub data: Option<String>,
     /// The certificate of a course.
     pub certificate: Option<String>,
     /// The start of the practice with hints.
@@ -503,4 +513,6 @@ pub struct BlockView {
     pub times: Vec<TimeView>,
     /// How many of them are shown.
     pub shown: usize,
+    /// Its figures.
+    pub chart: Option<ChartView>,
 }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::base::{Digest, Source, SourcePath};
+use crate::base::{Source, SourcePath};
 use crate::build::{Compiled, Live, Options, Sources, compile};
 use crate::config;
 use crate::shell::disk;
-use crate::site::Asset;
 
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/shell/serve/showcase");
 
@@ -21,10 +20,7 @@ pub(super) fn showcase(live: &Live) -> Compiled {
         if disk::is_text(&path) {
             texts.push(path);
         } else if path.as_str().starts_with("content/") {
-            let asset = Asset {
-                digest: Digest::of(bytes),
-                size: disk::image_size(&path, bytes),
-            };
+            let asset = disk::asset_of(&path, bytes);
             assets.push((path, asset));
         }
     }

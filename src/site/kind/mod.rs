@@ -5,6 +5,7 @@ mod learning;
 mod place;
 mod reference;
 mod statement;
+mod survey;
 
 use crate::site::facts::Statements;
 
@@ -16,6 +17,7 @@ pub use learning::{Course, Guide, Handout, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
 pub use reference::{Organisation, System, Term, Use};
 pub use statement::{Authority, Conformance, Contacts, Finding, Statement};
+pub use survey::{ALL, Survey, SurveyQuestion};
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +54,8 @@ pub enum ItemKind {
     System(Box<System>),
     /// How accessible the site is.
     Statement(Box<Statement>),
+    /// Questions to many people, and how many answered what.
+    Survey(Box<Survey>),
 }
 
 impl ItemKind {
@@ -74,6 +78,7 @@ impl ItemKind {
             Self::Organisation(_) => "organisation",
             Self::System(_) => "system",
             Self::Statement(_) => "statement",
+            Self::Survey(_) => "survey",
         }
     }
 
@@ -96,6 +101,7 @@ impl ItemKind {
             Self::Organisation(_) => "organisation.html",
             Self::System(_) => "system.html",
             Self::Statement(_) => "statement.html",
+            Self::Survey(_) => "survey.html",
         }
     }
 
@@ -116,6 +122,7 @@ impl ItemKind {
             Self::Checklist => "ItemList",
             Self::Organisation(_) => "GovernmentOrganization",
             Self::System(_) => "SoftwareApplication",
+            Self::Survey(_) => "Dataset",
         }
     }
 
@@ -163,6 +170,7 @@ pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
         Some("organisation") => ItemKind::Organisation(Box::new(Organisation::read(statements))),
         Some("system") => ItemKind::System(Box::new(System::read(statements))),
         Some("statement") => ItemKind::Statement(Box::new(Statement::read(statements))),
+        Some("survey") => ItemKind::Survey(Box::new(Survey::read(statements))),
         Some("section") => ItemKind::Section,
         _ if statements.is_index => ItemKind::Section,
         _ => ItemKind::Page,
