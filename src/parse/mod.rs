@@ -30,9 +30,10 @@ mod ways;
 pub use body::{
     Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Parts, Refs,
 };
+pub(crate) use body::plain_text;
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
 pub use exercise::{Exercise, ExerciseFile, Words, exercise};
-pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, is_fact, kinds_of};
+pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, VARIABLE, is_fact, kinds_of};
 pub(crate) use front_matter::body_of;
 pub(crate) use lower::escape;
 pub use name::{Name, NameProblem, name};

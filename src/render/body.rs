@@ -1,5 +1,7 @@
 //! A document's body into HTML for one page: the gaps are filled.
 
+mod clauses;
+
 use std::ops::Range;
 
 use tera::{Context, Value};
@@ -13,10 +15,13 @@ use crate::render::functions::fill;
 use crate::render::library::next_dates;
 use crate::render::terms::TermLinker;
 use crate::render::view::{BlockView, TermView};
+use crate::site::kind::{Setting, Variable};
 use crate::site::{
-    DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
+    DocId, Item, ItemId, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
 use crate::theme::BlockAudience;
+
+pub(super) use clauses::{Change, Clause, Piece, pieces, value_words};
 
 /// What of a text is rendered, and for whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +54,19 @@ pub(super) fn render(
     (language, reading): (usize, Reading),
 ) -> Result<Rendered, Box<Diagnostic>> {
     let mut renderer = Renderer::new(scene, item, language, reading);
-    let mut html = renderer.document(doc)?;
+    renderer.own_doc = Some(doc);
+    let own = scene.site.by_key.get(&item.key).copied();
+    let (mut html, clauses) = match own.filter(|_| item.policy().is_some()) {
+        Some(own) => renderer.policy(own, doc)?,
+        None => (renderer.document(doc)?, Vec::new()),
+    };
     if let Some(exercises) = &mut renderer.exercises {
         let language = scene.documents[doc.0 as usize].name.language;
         html.push_str(&exercises.rest(scene, item, language)?);
     }
     Ok(Rendered {
         html,
+        clauses,
         words: renderer
             .terms
             .map(TermLinker::into_words)
@@ -66,6 +77,8 @@ pub(super) fn render(
 /// A text for one page.
 pub(super) struct Rendered {
     pub(super) html: String,
+    /// The clauses of a policy: id, and number with title.
+    pub(super) clauses: Vec<(String, String)>,
     /// The terms that are explained in it.
     pub(super) words: Vec<TermView>,
 }
@@ -109,6 +122,7 @@ pub(super) fn render_blocks(
                     continue;
                 }
                 let mut renderer = Renderer::new(scene, item, language, reading);
+                renderer.own_doc = Some(doc);
                 let block = &body.blocks[block as usize];
                 let html = place(start)..place(index);
                 let out = renderer.part(doc, start + 1..index, html)?;
@@ -141,6 +155,10 @@ struct Renderer<'a> {
     steps: u32,
     /// Exercises without their place yet, where they are shown.
     exercises: Option<Exercises>,
+    /// The page's own text.
+    own_doc: Option<DocId>,
+    /// The variables of the item, where it is a policy.
+    settings: Vec<(&'a Variable, Setting)>,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -171,6 +189,8 @@ impl<'a> Renderer<'a> {
             terms,
             steps: 0,
             exercises: (reading == Reading::Learner).then(Exercises::default),
+            own_doc: None,
+            settings: own.map(|own| settings(scene, own)).unwrap_or_default(),
             within: Vec::new(),
         }
     }
@@ -258,11 +278,16 @@ impl<'a> Renderer<'a> {
                 }
                 OpKind::Line(line) => {
                     target.push_str(&format!(" data-opas-line=\"{line}\""));
-                    // The page's own text is the first of those that are being shown.
-                    if self.within.first() != Some(&doc) {
+                    if self.own_doc != Some(doc) {
                         target.push_str(" data-opas-file=\"");
                         escape(document.path.as_str(), target);
                         target.push('"');
+                    }
+                }
+                OpKind::Variable(index) => {
+                    let name = &document.refs.variables[index as usize].0;
+                    if let Some(value) = self.variable(name, text_language) {
+                        escape(&value, target);
                     }
                 }
                 OpKind::Term(index) => term = Some((index, target.len())),
@@ -332,7 +357,8 @@ impl<'a> Renderer<'a> {
                 let texts = &self.scene.theme.texts[self.text_language(doc)];
                 let is_for_trainers = self.reading == Reading::Trainer
                     && block.attribute("audience") == Some("trainer");
-                if !is_meant(self.item, block) && !is_for_trainers {
+                let is_seen = is_meant(self.item, block) || is_for_trainers;
+                if !is_seen || !self.has_value(block) {
                     return Ok(None);
                 }
                 let organisation = block.attribute("organisation").and_then(|id| {
@@ -471,6 +497,15 @@ impl<'a> Renderer<'a> {
         }
         out.push_str(" decoding=\"async\">");
     }
+}
+
+/// The variables of a policy with their values; nothing for other items.
+fn settings(scene: Scene<'_>, item: ItemId) -> Vec<(&Variable, Setting)> {
+    let site = scene.site;
+    let variables = site.policy_variables(item).into_iter();
+    variables
+        .map(|held| (held.variable, site.policy_setting(item, held)))
+        .collect()
 }
 
 /// Whether an `only` block belongs on a page of this item.

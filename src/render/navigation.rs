@@ -4,6 +4,7 @@ use crate::base::UrlPath;
 use crate::config::MenuItem;
 use crate::render::Scene;
 use crate::render::address::{absolute, page_address};
+use crate::render::library::state_text;
 use crate::render::view::{AlternateView, CardView, LinkView, MenuView, SwitchView, TocView};
 use crate::site::{ItemId, Page, PageHeading, PageId, Status};
 
@@ -150,6 +151,10 @@ pub(super) fn card(
     }
     if item.facts.status == Status::Draft || item.facts.status == Status::Archived {
         badges.push(reader.get(item.facts.status.name()).to_owned());
+    }
+    if item.policy().is_some() {
+        let state = site.policy_state(id, scene.today);
+        badges.push(state_text(reader, state).to_owned());
     }
     if item.is_scheduled {
         badges.push(reader.get("scheduled").to_owned());

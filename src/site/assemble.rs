@@ -13,6 +13,8 @@ use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
 use crate::site::terms::{self, Terms};
+use crate::site::policies::{self, Policies};
+use crate::site::policy_checks;
 use crate::site::{outline, pages};
 use crate::theme::Theme;
 
@@ -137,9 +139,19 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         statics: Arc::clone(input.statics),
         redirects: Vec::new(),
         terms: Terms::default(),
+        policies: Policies::default(),
     };
     pages::place(&mut site, input, sink);
     site.terms = terms::gather(&site, input.theme);
+    site.policies = policies::gather(&site);
+    for id in site.all_policies() {
+        let (key, draft) = drafts
+            .get_key_value(&site.item(id).key)
+            .expect("items are made from drafts");
+        let ancestors = ancestors(&drafts, key, draft);
+        let statements = statements(input, &drafts, key, draft, &ancestors);
+        policy_checks::check(&site, id, &statements, sink);
+    }
     check_home(&site, sink);
     check_translations(&site, sink);
     check_outlines(&site, input.documents, sink);

@@ -77,6 +77,10 @@ fn missing(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic
             "[[schedule]] with rule, start, end and from: or `schedule = []` while nothing is agreed",
         )],
         ItemKind::Organisation(_) => &[("organisation", "organisation = \"halsua\"")],
+        ItemKind::Policy(_) => &[
+            ("policy_id", "policy_id = \"remote-work\""),
+            ("version", "version = \"1.0\""),
+        ],
         _ => &[],
     };
     let Some((path, _)) = statements.own.first() else {
@@ -135,7 +139,7 @@ fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic
             );
         }
     };
-    for name in ["occurrences", "used_by"] {
+    for name in ["occurrences", "used_by", "approved_by"] {
         let Some(fact) = statements.own(name) else {
             continue;
         };
@@ -160,7 +164,9 @@ fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic
 }
 
 /// Keys within facts whose values are texts in each language.
-const LOCAL_TEXTS: &[&str] = &["title", "goals", "place", "role", "reason"];
+const LOCAL_TEXTS: &[&str] = &[
+    "title", "goals", "place", "role", "reason", "body", "act", "what", "address",
+];
 
 /// Texts of facts in languages that the site does not have, or that lack one of the item's.
 fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic>) {
@@ -170,6 +176,9 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
         "occurrences",
         "programme",
         "exceptions",
+        "approved_by",
+        "legal_basis",
+        "changes",
     ] {
         let Some(fact) = statements.own(name) else {
             continue;
@@ -188,9 +197,14 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
     if let Some(fact) = statements.own("place") {
         local_text(statements, config, fact, fact.value, sink);
     }
+    if let Some(fact) = statements.own("applies_to") {
+        for value in fact.value.items() {
+            local_text(statements, config, fact, value, sink);
+        }
+    }
 }
 
-fn local_text(
+pub(super) fn local_text(
     statements: &Statements<'_>,
     config: &Config,
     fact: Stated<'_>,

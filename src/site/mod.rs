@@ -14,6 +14,8 @@ mod model;
 mod outline;
 mod pages;
 mod patch;
+mod policies;
+mod policy_checks;
 mod terms;
 
 pub use assemble::{Input, Today, assemble};
@@ -25,4 +27,5 @@ pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
 pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};
 pub use outline::{PageHeading, has_trainer_text, heading_ids, page_outline};
 pub use patch::is_patch;
+pub use policies::{Held, PolicyState};
 pub use terms::Terms;

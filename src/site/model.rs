@@ -8,6 +8,7 @@ use crate::config::{Config, Fallback};
 use crate::parse::{ExerciseFile, Head, Name, Practice, Quiz};
 use crate::site::facts::Facts;
 use crate::site::kind::ItemKind;
+use crate::site::policies::Policies;
 use crate::site::terms::Terms;
 
 /// A document's place in the list of documents.
@@ -50,6 +51,8 @@ pub struct Site {
     pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
     /// The glossary.
     pub terms: Terms,
+    /// How policies belong together.
+    pub(super) policies: Policies,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
 }
@@ -108,6 +111,10 @@ impl Item {
                 .used_by
                 .iter()
                 .any(|by| by.organisation == organisation),
+            ItemKind::Policy(policy) => policy
+                .variant
+                .as_ref()
+                .is_some_and(|variant| variant.organisation == organisation),
             _ => false,
         };
         is_named || is_active

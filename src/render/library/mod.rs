@@ -6,9 +6,11 @@
 mod course;
 mod happening;
 mod place;
+mod policy;
 mod reference;
 
 pub(super) use place::{next_dates, occurrences};
+pub(super) use policy::{policy_link, policy_url, setting_text, state_text};
 
 use crate::locale::{Date, DateForm, DateTime, Time};
 use crate::render::Scene;
@@ -36,6 +38,7 @@ pub(super) fn fill(scene: Scene<'_>, id: PageId, view: &mut PageView) {
             view.organisation = Some(reference::organisation(scene, id, organisation));
         }
         ItemKind::System(system) => view.system = Some(reference::system(scene, id, system)),
+        ItemKind::Policy(policy) => view.policy = Some(policy::policy(scene, id, policy)),
         ItemKind::Section => {
             view.glossary = reference::glossary(scene, id);
             view.places = place::places(scene, id);

@@ -20,6 +20,7 @@ const GATHERED: &[&str] = &[
     "guide",
     "course",
     "system",
+    "policy",
 ];
 
 pub(super) fn organisation(

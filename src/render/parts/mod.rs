@@ -1,11 +1,12 @@
 //! What a page has besides itself: the trainer's page, one screen per step, slides, the screens of
-//! a practice.
+//! a practice, what belongs to a policy.
 //!
 //! [`parts`] says which there are and where; [`part`] renders one. Only a page in its text's own
 //! language has parts: a page in a fallback language leads to those of the real page.
 
 mod calendar;
 mod certificate;
+mod policy;
 mod practice;
 mod slides;
 mod steps;
@@ -39,6 +40,12 @@ pub enum Part {
     Calendar,
     /// A certificate of attendance to fill in by hand.
     Certificate,
+    /// A variant of a policy beside its base.
+    Differences,
+    /// All variants of a policy side by side.
+    Comparison,
+    /// A sheet on which people sign that they have read a policy.
+    SignSheet,
     /// A page of its practice.
     Practice(PracticeMode, PracticePage),
 }
@@ -52,6 +59,9 @@ impl Part {
             Self::Slides => "slides",
             Self::Calendar => "calendar",
             Self::Certificate => "certificate",
+            Self::Differences => "differences",
+            Self::Comparison => "comparison",
+            Self::SignSheet => "sign-sheet",
             Self::Practice(..) => "practice",
         }
     }
@@ -80,6 +90,7 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if matches!(item.facts.kind, ItemKind::Course(_)) {
         found.push(Part::Certificate);
     }
+    found.extend(policy::policy_parts(scene, page.item));
     found.extend(practice::practice_parts(item));
     let with_address = found
         .into_iter()
@@ -98,6 +109,9 @@ fn part_address(scene: Scene<'_>, id: PageId, part: &Part) -> UrlPath {
         Part::Slides => format!("{}/", word("address_slides", "slides")),
         Part::Calendar => format!("{}.ics", word("address_calendar", "calendar")),
         Part::Certificate => format!("{}/", word("address_certificate", "certificate")),
+        Part::Differences => format!("{}/", word("address_differences", "differences")),
+        Part::Comparison => format!("{}/", word("address_comparison", "comparison")),
+        Part::SignSheet => format!("{}/", word("address_sign_sheet", "signatures")),
         Part::Practice(mode, page) => practice::address(scene, id, *mode, *page),
     };
     UrlPath::new(&format!("{}{below}", page.address))
@@ -149,6 +163,9 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Slides => view.slides = Some(url),
             Part::Calendar => view.calendar = Some(url),
             Part::Certificate => view.certificate = Some(url),
+            Part::Differences => view.differences = Some(url),
+            Part::Comparison => view.comparison = Some(url),
+            Part::SignSheet => view.sign_sheet = Some(url),
             Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
             Part::Practice(PracticeMode::Free, PracticePage::Start) => {
                 view.practice_free = Some(url)
@@ -177,6 +194,9 @@ pub fn part(
         Part::Slides => slides::render(scene, id, here),
         Part::Calendar => Ok(calendar::render(scene, id)),
         Part::Certificate => certificate::render(scene, id, here),
+        Part::Differences => policy::differences(scene, id, here),
+        Part::Comparison => policy::comparison(scene, id, here),
+        Part::SignSheet => policy::sign_sheet(scene, id, here),
         Part::Practice(mode, page) => practice::render(scene, id, here, (*mode, *page)),
     }
 }

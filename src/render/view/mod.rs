@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 mod library;
+mod policy;
 
 use serde::Serialize;
 
@@ -14,6 +15,10 @@ pub use library::{
     AgendaView, ContactView, CourseView, EventView, GlossaryLetterView, LessonView,
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
+};
+pub use policy::{
+    AcknowledgementView, ComparisonRowView, ComparisonView, DifferenceView, DifferencesView,
+    PolicyChangeView, PolicyLagView, PolicyLinkView, PolicyView, SignSheetView,
 };
 
 /// The site, in one language.
@@ -196,6 +201,8 @@ pub struct PageView {
     pub organisation: Option<OrganisationView>,
     /// Facts of a system.
     pub system: Option<SystemView>,
+    /// Facts of a policy.
+    pub policy: Option<PolicyView>,
     /// The terms of a section that holds nothing else.
     pub glossary: Vec<GlossaryLetterView>,
     /// The service points of a section that holds nothing else.
@@ -228,6 +235,12 @@ pub struct PartsView {
     pub calendar: Option<String>,
     /// The certificate of a course.
     pub certificate: Option<String>,
+    /// A variant of a policy beside its base.
+    pub differences: Option<String>,
+    /// All variants of a policy side by side.
+    pub comparison: Option<String>,
+    /// A sheet to sign that one has read a policy.
+    pub sign_sheet: Option<String>,
     /// The start of the practice with hints.
     pub practice: Option<String>,
     /// The start of the practice without hints.

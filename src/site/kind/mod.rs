@@ -3,7 +3,9 @@
 mod happening;
 mod learning;
 mod place;
+mod policy;
 mod reference;
+mod variable;
 
 use crate::site::facts::Statements;
 
@@ -13,7 +15,9 @@ pub use happening::{
 };
 pub use learning::{Course, Guide, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
+pub use policy::{Acknowledgement, Approval, Change, LegalBasis, Policy, Variant, Version};
 pub use reference::{Organisation, System, Use};
+pub use variable::{Setting, Variable, VariableKind};
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +52,8 @@ pub enum ItemKind {
     Organisation(Box<Organisation>),
     /// An e-service or system that organisations use.
     System(Box<System>),
+    /// A policy, or an organisation's variant of one.
+    Policy(Box<Policy>),
 }
 
 impl ItemKind {
@@ -69,6 +75,7 @@ impl ItemKind {
             Self::Checklist => "checklist",
             Self::Organisation(_) => "organisation",
             Self::System(_) => "system",
+            Self::Policy(_) => "policy",
         }
     }
 
@@ -90,6 +97,7 @@ impl ItemKind {
             Self::Practice => "practice.html",
             Self::Organisation(_) => "organisation.html",
             Self::System(_) => "system.html",
+            Self::Policy(_) => "policy.html",
         }
     }
 
@@ -110,6 +118,7 @@ impl ItemKind {
             Self::Checklist => "ItemList",
             Self::Organisation(_) => "GovernmentOrganization",
             Self::System(_) => "SoftwareApplication",
+            Self::Policy(_) => "DigitalDocument",
         }
     }
 
@@ -156,6 +165,7 @@ pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
         Some("checklist") => ItemKind::Checklist,
         Some("organisation") => ItemKind::Organisation(Box::new(Organisation::read(statements))),
         Some("system") => ItemKind::System(Box::new(System::read(statements))),
+        Some("policy") => ItemKind::Policy(Box::new(Policy::read(statements))),
         Some("section") => ItemKind::Section,
         _ if statements.is_index => ItemKind::Section,
         _ => ItemKind::Page,
