@@ -7,6 +7,7 @@ mod access;
 mod exercises;
 mod learning;
 mod links;
+mod policies;
 
 use std::sync::Arc;
 
@@ -59,6 +60,7 @@ pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -
         links::check(site, documents, id, &mut found);
         let lang = theme.texts[document.name.language].lang.as_str();
         learning::check(site, document, lang, &mut found);
+        policies::check(site, documents, id, &mut found);
     }
     exercises::check_blocks(site, document, &mut found);
     access::check(document, &theme.texts[document.name.language], &mut found);

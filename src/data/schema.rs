@@ -238,7 +238,9 @@ impl Shape {
 
     fn example(&self, name: &str) -> String {
         match self {
-            Self::Text | Self::TextOrTable(_) | Self::TextOrPerLanguage | Self::Any => format!("{name} = \"…\""),
+            Self::Text | Self::TextOrTable(_) | Self::TextOrPerLanguage | Self::Any => {
+                format!("{name} = \"…\"")
+            }
             Self::Integer(least, _) | Self::IntegerOrTable(least, ..) => {
                 format!("{name} = {}", (*least).max(1))
             }

@@ -203,7 +203,13 @@ fn attributes(
 /// Clauses, and what a variant does with them, are known by their ids.
 fn clause_id(input: BlockInput<'_>, name: &str, opening: &Opening, sink: &mut Vec<Diagnostic>) {
     let is_clause = matches!(name, "clause" | "override" | "append" | "remove");
-    let has = |key: &str| opening.attributes.pairs.iter().any(|(name, ..)| name == key);
+    let has = |key: &str| {
+        opening
+            .attributes
+            .pairs
+            .iter()
+            .any(|(name, ..)| name == key)
+    };
     let place = Span::new(input.path, input.marker.range);
     if is_clause && opening.attributes.id.is_none() {
         let title = if name == "clause" { "[Title]" } else { "" };

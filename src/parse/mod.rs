@@ -27,10 +27,10 @@ mod tree;
 mod typography;
 mod ways;
 
+pub(crate) use body::plain_text;
 pub use body::{
     Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Parts, Refs,
 };
-pub(crate) use body::plain_text;
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
 pub use exercise::{Exercise, ExerciseFile, Words, exercise};
 pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, VARIABLE, is_fact, kinds_of};

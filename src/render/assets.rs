@@ -18,6 +18,13 @@ pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
         is_meant(item, block) || (is_for_trainers && has_trainer_page(scene, item, doc))
     };
     collect(scene, &is_seen, doc, &mut Vec::new(), &mut found);
+    let language = scene.documents[doc.0 as usize].name.language;
+    for name in item.policy().iter().flat_map(|policy| &policy.attachments) {
+        let from = LinkSource { doc, language };
+        if let Ok(Target::Asset(path, _)) = resolve(scene.site, from, name) {
+            found.push(path);
+        }
+    }
     let screens = item.practice.iter().flat_map(|file| &file.content.screens);
     for element in screens.flat_map(|screen| &screen.elements) {
         if let ElementKind::Picture { file, .. } = &element.kind {

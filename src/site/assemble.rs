@@ -12,9 +12,9 @@ use crate::site::exercises::{self, Exercises};
 use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
-use crate::site::terms::{self, Terms};
 use crate::site::policies::{self, Policies};
 use crate::site::policy_checks;
+use crate::site::terms::{self, Terms};
 use crate::site::{outline, pages};
 use crate::theme::Theme;
 

@@ -253,6 +253,8 @@ impl Site {
 /// Whether an organisation has approved a policy.
 fn is_adopted(item: &Item) -> bool {
     let is_finished = matches!(item.facts.status, Status::Published | Status::Archived);
-    let is_approved = item.policy().is_some_and(|policy| policy.approval.is_some());
+    let is_approved = item
+        .policy()
+        .is_some_and(|policy| policy.approval.is_some());
     is_finished && is_approved && !item.facts.is_template
 }

@@ -11,7 +11,14 @@ use opas::locale::Date;
 use opas::shell::disk;
 use opas::shell::report::{Format, Screen, report};
 
-const SITES: &[&str] = &["minimal", "multilingual", "everything", "themed", "broken"];
+const SITES: &[&str] = &[
+    "minimal",
+    "multilingual",
+    "everything",
+    "themed",
+    "broken",
+    "policies",
+];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Diagnostic, Span};
 use crate::parse::blocks::{self, BlockInput};
-use crate::parse::body::{Block, OpKind, OutlineEntry};
+use crate::parse::body::{Block, OpKind, Outline, OutlineEntry};
 use crate::parse::lower::writer::Writer;
 use crate::parse::tree::{Kind, Node, NodeId};
 use crate::parse::typography::Before;
@@ -47,10 +47,26 @@ impl Writer<'_, '_> {
             self.children(node);
             return;
         };
-        if let Some(id) = &block.id {
-            self.note_id(id, block.range);
+        match &block.id {
+            Some(_) if is_of_policies(&block.name) => self.clause(&block),
+            Some(id) => self.note_id(id, block.range),
+            None => {}
         }
         self.block_of(block, node);
+    }
+
+    /// A clause is a heading of its text, though its number is known only on its page.
+    fn clause(&mut self, block: &Block) {
+        let id = block.id.as_deref().unwrap_or_default();
+        self.claim_id(id, block.range);
+        self.headings.push(block.range);
+        self.outline.push(OutlineEntry::Heading(Outline {
+            level: 2,
+            text: block.title.as_deref().unwrap_or(id).into(),
+            id: id.into(),
+            is_explicit: true,
+            is_for_learners: true,
+        }));
     }
 
     pub(super) fn block_of(&mut self, mut block: Block, node: &Node<'_>) {
@@ -62,7 +78,12 @@ impl Writer<'_, '_> {
             self.softening.set_title(false);
             block.title = Some(self.html.split_off(start).into());
         }
-        block.level = (self.level + 1).min(6);
+        if is_of_policies(&block.name) {
+            block.level = 2;
+            self.level = 2;
+        } else {
+            block.level = (self.level + 1).min(6);
+        }
         self.place(&block);
         let index = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let is_figure = &*block.name == "figure";

@@ -203,14 +203,21 @@ impl Renderer<'_> {
         if let Some(own) = own {
             let body = &scene.documents[own.0 as usize].body;
             if let Some(first) = segments(body).into_iter().next() {
-                pieces.push(Piece::Text(self.words(own, first)?));
+                let words = self.words(own, first)?;
+                if !words.html.trim().is_empty() {
+                    pieces.push(Piece::Text(words));
+                }
             }
         }
+        // A variant's own introduction stands instead of the base's.
+        let mut is_introduced = !pieces.is_empty();
         let mut number = 0;
         let body = &scene.documents[base.0 as usize].body;
         for segment in segments(body) {
             let Some(block) = segment.block.map(|block| &body.blocks[block as usize]) else {
-                pieces.push(Piece::Text(self.words(base, segment)?));
+                if !std::mem::take(&mut is_introduced) {
+                    pieces.push(Piece::Text(self.words(base, segment)?));
+                }
                 continue;
             };
             number += 1;
@@ -277,9 +284,7 @@ impl Renderer<'_> {
         for op in &document.body.ops[ops.clone()] {
             named.extend(match op.kind {
                 OpKind::Variable(index) => Some(&*document.refs.variables[index as usize].0),
-                OpKind::Open(index) => {
-                    document.body.blocks[index as usize].attribute("variable")
-                }
+                OpKind::Open(index) => document.body.blocks[index as usize].attribute("variable"),
                 _ => None,
             });
         }
@@ -291,7 +296,11 @@ impl Renderer<'_> {
                 let own = site.policy_setting(id, held);
                 (own != *held.base).then(|| {
                     (
-                        held.variable.name.get(&texts.lang).unwrap_or_default().to_owned(),
+                        held.variable
+                            .name
+                            .get(&texts.lang)
+                            .unwrap_or_default()
+                            .to_owned(),
                         setting_text(texts, held.variable, &own),
                         setting_text(texts, held.variable, held.base),
                     )

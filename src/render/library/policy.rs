@@ -9,7 +9,9 @@ use crate::render::navigation::link;
 use crate::render::view::{
     AcknowledgementView, LinkView, PolicyChangeView, PolicyLagView, PolicyLinkView, PolicyView,
 };
-use crate::site::kind::{Acknowledgement, Approval, Policy, Setting, Variable, VariableKind, Version};
+use crate::site::kind::{
+    Acknowledgement, Approval, Policy, Setting, Variable, VariableKind, Version,
+};
 use crate::site::{ItemId, LinkSource, PageId, PolicyState, Target, resolve};
 use crate::theme::Texts;
 
@@ -82,7 +84,10 @@ pub(in crate::render) fn policy_link(
     let texts = &scene.theme.texts[language];
     let organisation = scene.site.policy_organisation(id);
     Some(PolicyLinkView {
-        link: scene.site.best_page(id, language).map(|page| link(scene, page)),
+        link: scene
+            .site
+            .best_page(id, language)
+            .map(|page| link(scene, page)),
         key: format!("{}@{}", policy.id, policy.version),
         version: policy.version.to_string(),
         organisation: organisation
@@ -110,8 +115,14 @@ pub(super) fn policy(scene: Scene<'_>, id: PageId, policy: &Policy) -> PolicyVie
         ("policy".to_owned(), policy.id.clone()),
         ("version".to_owned(), version.clone()),
         ("state".to_owned(), state_text(texts, state).to_owned()),
-        ("date".to_owned(), texts.locale.date(scene.today, DateForm::Medium)),
-        ("address".to_owned(), absolute(&site.config.base_url, &page.address)),
+        (
+            "date".to_owned(),
+            texts.locale.date(scene.today, DateForm::Medium),
+        ),
+        (
+            "address".to_owned(),
+            absolute(&site.config.base_url, &page.address),
+        ),
     ];
     let versions = site.policy_versions(&policy.id).iter().rev();
     let versions: Vec<PolicyLinkView> = versions.filter_map(|version| to(*version)).collect();
@@ -129,12 +140,19 @@ pub(super) fn policy(scene: Scene<'_>, id: PageId, policy: &Policy) -> PolicyVie
         base: site.policy_base(item).and_then(to),
         lag: lag(scene, item, language),
         facts: facts(scene, item, policy, language),
-        legal_basis: legal_basis(texts, inherited(scene, item, policy, |p| !p.legal_basis.is_empty())),
+        legal_basis: legal_basis(
+            texts,
+            inherited(scene, item, policy, |p| !p.legal_basis.is_empty()),
+        ),
         supersedes: supersedes
             .and_then(|(id, version)| site.policy_version(id, *version))
             .and_then(to),
         changes: changes(scene, id, policy, language),
-        versions: if versions.len() > 1 { versions } else { Vec::new() },
+        versions: if versions.len() > 1 {
+            versions
+        } else {
+            Vec::new()
+        },
         attachments: attachments(scene, item, policy, language),
         acknowledgement: site
             .policy_acknowledgement(item)
@@ -163,8 +181,14 @@ fn inherited<'p>(
 fn sentence(texts: &Texts, policy: &Policy, state: PolicyState) -> String {
     let day = |date| texts.locale.date(date, DateForm::Long);
     let values = [
-        ("start".to_owned(), policy.effective.map(day).unwrap_or_default()),
-        ("end".to_owned(), policy.expires.map(day).unwrap_or_default()),
+        (
+            "start".to_owned(),
+            policy.effective.map(day).unwrap_or_default(),
+        ),
+        (
+            "end".to_owned(),
+            policy.expires.map(day).unwrap_or_default(),
+        ),
     ];
     let key = match state {
         PolicyState::Proposed => "policy_is_proposed",
@@ -338,12 +362,7 @@ fn variants(scene: Scene<'_>, item: ItemId, language: usize) -> Vec<PolicyLinkVi
     all
 }
 
-fn attachments(
-    scene: Scene<'_>,
-    item: ItemId,
-    policy: &Policy,
-    language: usize,
-) -> Vec<LinkView> {
+fn attachments(scene: Scene<'_>, item: ItemId, policy: &Policy, language: usize) -> Vec<LinkView> {
     let site = scene.site;
     let says = |policy: &Policy| !policy.attachments.is_empty();
     let of = if says(policy) {
@@ -387,23 +406,20 @@ fn acknowledgement(
     organisation: Option<&str>,
 ) -> AcknowledgementView {
     let url = match (asked.channel.as_str(), &asked.address) {
-        ("form", Some(template)) if template.starts_with("https://") => {
-            Some(form_address(template, policy, organisation.unwrap_or_default()))
-        }
+        ("form", Some(template)) if template.starts_with("https://") => Some(form_address(
+            template,
+            policy,
+            organisation.unwrap_or_default(),
+        )),
         _ => None,
     };
     AcknowledgementView {
         key: policy.key(),
         required: asked.is_required,
-        by: asked
-            .by
-            .map(|date| texts.locale.date(date, DateForm::Long)),
+        by: asked.by.map(|date| texts.locale.date(date, DateForm::Long)),
         channel: asked.channel.clone(),
         url,
-        email: asked
-            .address
-            .clone()
-            .filter(|_| asked.channel == "email"),
+        email: asked.address.clone().filter(|_| asked.channel == "email"),
     }
 }
 

@@ -61,8 +61,7 @@ pub(super) fn differences(
         _ => Vec::new(),
     };
     let own = clauses(scene, page.item, page.doc, language)?;
-    let (differing, same): (Vec<Clause>, Vec<Clause>) =
-        own.into_iter().partition(Clause::differs);
+    let (differing, same): (Vec<Clause>, Vec<Clause>) = own.into_iter().partition(Clause::differs);
     let mut views = Vec::new();
     for clause in differing {
         let other = common.iter().find(|other| other.id == clause.id);
@@ -221,10 +220,7 @@ fn row(
     let texts = &scene.theme.texts[language];
     let values = site.policy_variables(item).into_iter().map(|held| {
         let own = site.policy_setting(item, held);
-        (
-            setting_text(texts, held.variable, &own),
-            own != *held.base,
-        )
+        (setting_text(texts, held.variable, &own), own != *held.base)
     });
     let docs = &site.item(item).docs;
     let doc = docs[language].or_else(|| site.source_doc(item));
@@ -269,7 +265,9 @@ pub(super) fn sign_sheet(
     let shown = part_page(scene, id, here, String::new());
     let policy = site.policy(site.page(id).item);
     let view = SignSheetView {
-        key: policy.map(crate::site::kind::Policy::key).unwrap_or_default(),
+        key: policy
+            .map(crate::site::kind::Policy::key)
+            .unwrap_or_default(),
         address: absolute(&site.config.base_url, &site.page(id).address),
         lines: LINES,
     };

@@ -178,14 +178,14 @@ impl Policy {
                 .filter_map(change)
                 .collect(),
             attachments: statements.texts("attachments"),
-            acknowledgement: statements.table("acknowledgement").map(|table| {
-                Acknowledgement {
+            acknowledgement: statements
+                .table("acknowledgement")
+                .map(|table| Acknowledgement {
                     is_required: table.bool("required").unwrap_or(false),
                     by: table.text("by").and_then(|day| Date::parse(day).ok()),
                     channel: table.text("channel").unwrap_or("paper").to_owned(),
                     address: table.text("address").map(str::to_owned),
-                }
-            }),
+                }),
             variables: variables
                 .filter(|_| base.is_none())
                 .map(declared)

@@ -169,9 +169,8 @@ fn units(table: Option<&Table>) -> Vec<(String, Vec<(String, String)>)> {
     entries
         .filter_map(|(lang, forms)| {
             let forms = forms.as_table()?.entries.iter();
-            let forms = forms.filter_map(|(form, text)| {
-                Some((form.name.clone(), text.as_text()?.to_owned()))
-            });
+            let forms = forms
+                .filter_map(|(form, text)| Some((form.name.clone(), text.as_text()?.to_owned())));
             Some((lang.name.clone(), forms.collect()))
         })
         .collect()

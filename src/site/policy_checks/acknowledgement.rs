@@ -74,12 +74,7 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
 }
 
-fn attachments(
-    site: &Site,
-    id: ItemId,
-    statements: &Statements<'_>,
-    sink: &mut Vec<Diagnostic>,
-) {
+fn attachments(site: &Site, id: ItemId, statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
     let Some(fact) = statements.own("attachments") else {
         return;
     };
@@ -100,11 +95,16 @@ fn attachments(
         sink.push(
             Diagnostic::new(
                 Code::UnknownItem,
-                Span { range: value.range, ..at(fact) },
+                Span {
+                    range: value.range,
+                    ..at(fact)
+                },
                 format!("no item or file `{name}`"),
             )
             .help("write the key of an item, or the path of a file beside the policy")
-            .maybe_help(suggest::nearest(name, known).map(|near| format!("did you mean `{near}`?"))),
+            .maybe_help(
+                suggest::nearest(name, known).map(|near| format!("did you mean `{near}`?")),
+            ),
         );
     }
 }

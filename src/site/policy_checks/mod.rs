@@ -263,7 +263,9 @@ fn variant(
                 at(fact),
                 format!("`{}` is itself a variant", variant.base),
             )
-            .help("base each variant on the common text, so that everybody sees what differs from it"),
+            .help(
+                "base each variant on the common text, so that everybody sees what differs from it",
+            ),
         );
         return;
     }

@@ -109,7 +109,10 @@ fn of_kind(
         VariableKind::Choice(options) if options.len() < 2 => sink.push(
             Diagnostic::new(
                 Code::PolicyVariable,
-                Span::new(fact.path, table.get("kind").map_or(fact.key.range, |kind| kind.range)),
+                Span::new(
+                    fact.path,
+                    table.get("kind").map_or(fact.key.range, |kind| kind.range),
+                ),
                 format!("`{}` offers no choice", variable.id),
             )
             .help(format!(
@@ -132,7 +135,9 @@ fn of_kind(
                 Code::PolicyVariable,
                 Span::new(
                     fact.path,
-                    table.get("maximum").map_or(fact.key.range, |most| most.range),
+                    table
+                        .get("maximum")
+                        .map_or(fact.key.range, |most| most.range),
                 ),
                 format!("the greatest number ({most}) is less than the least ({least})"),
             )
@@ -149,7 +154,10 @@ fn of_kind(
 /// Each language of a unit has the form that all numbers without their own take.
 fn units(fact: Stated<'_>, unit: &Value, sink: &mut Vec<Diagnostic>) {
     for (_, forms) in unit.as_table().into_iter().flat_map(|unit| &unit.entries) {
-        if forms.as_table().is_some_and(|forms| forms.get("other").is_none()) {
+        if forms
+            .as_table()
+            .is_some_and(|forms| forms.get("other").is_none())
+        {
             sink.push(
                 Diagnostic::new(
                     Code::PolicyVariable,
@@ -163,13 +171,7 @@ fn units(fact: Stated<'_>, unit: &Value, sink: &mut Vec<Diagnostic>) {
 }
 
 /// The values of a variant.
-fn values(
-    site: &Site,
-    id: ItemId,
-    fact: Stated<'_>,
-    table: &Table,
-    sink: &mut Vec<Diagnostic>,
-) {
+fn values(site: &Site, id: ItemId, fact: Stated<'_>, table: &Table, sink: &mut Vec<Diagnostic>) {
     // A base that is not there was reported.
     if site.policy_base(id).is_none() {
         return;
