@@ -14,6 +14,7 @@ use crate::base::{Code, Diagnostic, OutputBody, OutputKind, SourcePath, suggest}
 use crate::build::{Compiled, Options, compile};
 use crate::config;
 use crate::locale::Date;
+use crate::shell::policy;
 use crate::shell::publish::{Content, Part, Publication, Published};
 use crate::shell::report::{Counts, Format};
 use crate::shell::serve::watch::Ask;
@@ -46,6 +47,9 @@ enum Command {
     /// Show the site in a browser while you write: every saved change appears at once
     #[command(visible_alias = "watch")]
     Serve(Serve),
+    /// Policies: how they stand, when they are reviewed, who has acknowledged them
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Explain a problem: what it means, why it matters, what to do
     Explain {
         /// The code in brackets, such as `broken-link`; `all` prints every explanation
@@ -115,6 +119,37 @@ struct Serve {
     editor: Option<String>,
 }
 
+#[derive(Debug, Subcommand)]
+enum PolicyCommand {
+    /// List all policies: what is in force, what waits, what must be looked at
+    Status {
+        #[command(flatten)]
+        common: Common,
+        /// How to show the list
+        #[arg(long, value_enum, default_value_t = policy::Shape::Text)]
+        format: policy::Shape,
+    },
+    /// Write a calendar file of the days on which policies must be reviewed
+    Calendar {
+        #[command(flatten)]
+        common: Common,
+        /// The file to write, such as reviews.ics
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Count acknowledgements by unit; no name is read or shown
+    Acknowledgements {
+        /// The export of the form tool: a CSV file with the columns `unit`, `key` and perhaps `count`
+        file: PathBuf,
+        /// How many people each unit has: a CSV file with the columns `unit` and `people`
+        #[arg(long, value_name = "FILE")]
+        headcount: PathBuf,
+        /// How to show the shares
+        #[arg(long, value_enum, default_value_t = policy::Shape::Text)]
+        format: policy::Shape,
+    },
+}
+
 /// How a run ended: the program's exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -145,6 +180,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             run_serve(&cli.root, serve)?;
             Ok(Outcome::Fine)
         }
+        Command::Policy(command) => run_policy(&cli.root, command),
         Command::Explain { code } if code == "all" => {
             say(&explain::checks_page())?;
             Ok(Outcome::Fine)
@@ -255,6 +291,44 @@ fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
     } else {
         Outcome::Fine
     })
+}
+
+fn run_policy(root: &Path, command: &PolicyCommand) -> Result<Outcome> {
+    let edition = |common: &Common| -> Result<Compiled> {
+        let compiled = compiled(root, &options(common, None)?)?;
+        if is_failure(&compiled.diagnostics, common.strict) {
+            tell(&show(root, &compiled.diagnostics, Format::Text))?;
+        }
+        Ok(compiled)
+    };
+    let outcome = |compiled: &Compiled, common: &Common| {
+        if is_failure(&compiled.diagnostics, common.strict) {
+            Outcome::Problems
+        } else {
+            Outcome::Fine
+        }
+    };
+    match command {
+        PolicyCommand::Status { common, format } => {
+            let compiled = edition(common)?;
+            say(&policy::status(&compiled.edition, *format)?)?;
+            Ok(outcome(&compiled, common))
+        }
+        PolicyCommand::Calendar { common, out } => {
+            let compiled = edition(common)?;
+            std::fs::write(out, compiled.edition.policy_calendar())
+                .with_context(|| format!("cannot write `{}`", out.display()))?;
+            Ok(outcome(&compiled, common))
+        }
+        PolicyCommand::Acknowledgements {
+            file,
+            headcount,
+            format,
+        } => {
+            say(&policy::acknowledgements(file, headcount, *format)?)?;
+            Ok(Outcome::Fine)
+        }
+    }
 }
 
 fn run_serve(root: &Path, serve: &Serve) -> Result<()> {

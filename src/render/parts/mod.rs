@@ -7,6 +7,7 @@
 mod calendar;
 mod certificate;
 mod policy;
+mod policy_calendar;
 mod practice;
 mod slides;
 mod steps;
@@ -25,6 +26,7 @@ use crate::render::view::{PageView, PartsView, SwitchView};
 use crate::site::{DocId, Item, ItemKind, PageId, has_trainer_text};
 use crate::theme::Texts;
 
+pub use policy_calendar::policy_calendar;
 pub use practice::{PracticeMode, PracticePage};
 
 /// An output that belongs to a page.

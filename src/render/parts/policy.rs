@@ -84,7 +84,8 @@ pub(super) fn differences(
         let title = clause.own_title().to_owned();
         let own = match clause.change {
             Change::None => clause.common.html,
-            Change::Override(_, own) | Change::Append(own) | Change::Remove(own) => own,
+            Change::Override(_, own) | Change::Remove(own) => own,
+            Change::Append(own) => format!("{}{own}", clause.common.html),
         };
         views.push(DifferenceView {
             id: clause.id,
