@@ -78,7 +78,7 @@ pub(super) fn render(
 pub(super) struct Rendered {
     pub(super) html: String,
     /// The clauses of a policy: id, and number with title.
-    pub(super) clauses: Vec<(String, String)>,
+    pub(super) clauses: clauses::Contents,
     /// The terms that are explained in it.
     pub(super) words: Vec<TermView>,
 }

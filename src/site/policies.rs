@@ -128,12 +128,23 @@ impl Site {
         base.docs[language].or_else(|| base.docs.iter().flatten().next().copied())
     }
 
-    /// The newest version of each variant that is made from this base.
+    /// The newest version of each variant of this base; of an older base only those that are still
+    /// made from it.
     pub fn policy_variants(&self, base: ItemId) -> Vec<ItemId> {
+        let own = self.policy(base).filter(|own| own.variant.is_none());
+        let is_newest = own.is_some_and(|own| self.policy_versions(&own.id).last() == Some(&base));
+        let is_of = |item: &ItemId| {
+            let variant = self
+                .policy(*item)
+                .and_then(|policy| policy.variant.as_ref());
+            let is_of_any = variant
+                .is_some_and(|variant| is_newest && own.is_some_and(|own| own.id == variant.base));
+            is_of_any || self.policy_base(*item) == Some(base)
+        };
         let newest = self.policies.by_id.values();
         newest
             .filter_map(|versions| versions.last().copied())
-            .filter(|item| self.policy_base(*item) == Some(base))
+            .filter(is_of)
             .collect()
     }
 

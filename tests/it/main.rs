@@ -16,6 +16,7 @@ mod learning;
 mod live;
 mod locale;
 mod places;
+mod policies;
 mod preview;
 mod properties;
 mod publication;

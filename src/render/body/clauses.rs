@@ -16,6 +16,9 @@ use crate::render::view::BlockView;
 use crate::site::kind::Setting;
 use crate::site::{DocId, ItemId};
 
+/// The clauses of a policy: id, and number with title.
+pub(super) type Contents = Vec<(String, String)>;
+
 /// A piece of the text of a policy.
 pub(in crate::render) enum Piece {
     /// What stands outside the clauses.
@@ -167,7 +170,7 @@ impl Renderer<'_> {
         &mut self,
         id: ItemId,
         doc: DocId,
-    ) -> Result<(String, Vec<(String, String)>), Box<Diagnostic>> {
+    ) -> Result<(String, Contents), Box<Diagnostic>> {
         let mut html = String::new();
         let mut contents = Vec::new();
         let own_language = self.text_language(doc);

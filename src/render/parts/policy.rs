@@ -173,7 +173,7 @@ pub(super) fn comparison(
     let variables = site.policy_variables(page.item);
     let mut rows = Vec::new();
     for item in site.policy_variants(page.item) {
-        rows.push(row(scene, item, language)?);
+        rows.push(row(scene, page.item, item, language)?);
     }
     rows.sort_by_cached_key(|row: &ComparisonRowView| {
         (texts.locale.sort_key(&row.name), row.url.clone())
@@ -185,6 +185,7 @@ pub(super) fn comparison(
             url: policy_url(scene, page.item, language),
             differences: None,
             is_base: true,
+            compared: None,
             values: variables
                 .iter()
                 .map(|held| (setting_text(texts, held.variable, held.base), false))
@@ -214,15 +215,29 @@ pub(super) fn comparison(
 /// What a variant's values are, and what it changes in clauses.
 fn row(
     scene: Scene<'_>,
+    base: ItemId,
     item: ItemId,
     language: usize,
 ) -> Result<ComparisonRowView, Box<Diagnostic>> {
     let site = scene.site;
     let texts = &scene.theme.texts[language];
-    let values = site.policy_variables(item).into_iter().map(|held| {
-        let own = site.policy_setting(item, held);
-        (setting_text(texts, held.variable, &own), own != *held.base)
+    // A variant that lags behind may lack what the newest base declares.
+    let own = site.policy_variables(item);
+    let values = site.policy_variables(base).into_iter().map(|held| {
+        let mut own = own.iter();
+        match own.find(|own| own.variable.id == held.variable.id) {
+            Some(own) => {
+                let setting = site.policy_setting(item, *own);
+                let is_other = setting != *held.base;
+                (setting_text(texts, own.variable, &setting), is_other)
+            }
+            None => ("–".to_owned(), false),
+        }
     });
+    let variant = site.policy(item).and_then(|policy| policy.variant.as_ref());
+    let compared = variant
+        .filter(|_| site.policy_lag(item).is_some())
+        .map(|variant| variant.base_version.to_string());
     let docs = &site.item(item).docs;
     let doc = docs[language].or_else(|| site.source_doc(item));
     let found = match doc {
@@ -243,6 +258,7 @@ fn row(
             )
         }),
         is_base: false,
+        compared,
         values: values.collect(),
         changes: changes
             .map(|clause| {

@@ -161,6 +161,8 @@ pub struct ComparisonRowView {
     pub differences: Option<String>,
     /// Whether it is the base.
     pub is_base: bool,
+    /// The older version of the base that it was last compared with, where it lags behind.
+    pub compared: Option<String>,
     /// The values, and whether each differs from the base's.
     pub values: Vec<(String, bool)>,
     /// Clauses with a text of its own, additions and removals, each with the clause's title.
