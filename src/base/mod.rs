@@ -9,6 +9,7 @@ pub mod digest;
 pub mod lang;
 pub mod output;
 pub mod path;
+pub mod personal;
 pub mod source;
 pub mod suggest;
 
