@@ -197,7 +197,7 @@ fn counted(name: &str, answers: &str, people: &str, format: &str) -> (bool, Stri
 #[test]
 fn acknowledgements_are_counted_by_unit_and_name_nobody() {
     let people = "unit,people\nOffice,4\nSchool,10\n";
-    let answers = "name,unit,key,count\nMatti Malli,Office,etatyo@1,\nx,Office,etatyo@1,2\ny,Matti Malli,etatyo@1,\n";
+    let answers = "who,unit,key,count\nMatti Malli,Office,etatyo@1,\nx,Office,etatyo@1,2\ny,Matti Malli,etatyo@1,\n";
     let (is_fine, text) = counted("counted", answers, people, "text");
     assert!(is_fine, "{text}");
     assert!(text.contains("Office: 3 of 4, 75.0 %"), "{text}");
@@ -209,15 +209,32 @@ fn acknowledgements_are_counted_by_unit_and_name_nobody() {
 }
 
 #[test]
+fn tables_of_spreadsheets_are_read_as_they_write_them() {
+    let people = "\u{feff}unit;people\r\nKoulu, yläaste;4\r\n";
+    let answers = "\u{feff}key;unit\r\netatyo@1;Koulu, yläaste\r\n";
+    let (is_fine, text) = counted("semicolons", answers, people, "text");
+    assert!(is_fine, "{text}");
+    assert!(text.contains("Koulu, yläaste: 1 of 4, 25.0 %"), "{text}");
+}
+
+#[test]
 fn tables_with_personal_data_are_refused_with_their_place() {
     let people = "unit,people\nOffice,4\n";
-    for (name, cell) in [("code", "131052-308T"), ("mail", "a.b@example.fi")] {
+    for (name, cell) in [("code", "010170-960F"), ("mail", "a.b@example.fi")] {
         let answers = format!("unit,key,who\nOffice,etatyo@1,x\nOffice,etatyo@1,{cell}\n");
         let (is_fine, text) = counted(name, &answers, people, "text");
         assert!(!is_fine);
-        assert!(text.contains("answers.csv:3:3: this looks like"), "{text}");
+        assert!(
+            text.contains("answers.csv:3: column 3: this looks like"),
+            "{text}"
+        );
         assert!(!text.contains(cell), "{text}");
     }
+    let (is_fine, text) = counted("head", "unit;key;Nimi\nOffice;etatyo@1;x\n", people, "text");
+    assert!(
+        !is_fine && text.contains("answers.csv:1: column 3"),
+        "{text}"
+    );
     let (is_fine, text) = counted("key", "unit,key\nOffice,Matti\n", people, "text");
     assert!(!is_fine && !text.contains("Matti"), "{text}");
 }

@@ -10,8 +10,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 
+use crate::base::personal::{email_addresses, identity_codes, is_personal_column};
 use crate::shell::policy::Shape;
-use crate::shell::policy::personal::personal;
 
 /// The answers for one key.
 #[derive(Default)]
@@ -82,19 +82,39 @@ fn number(file: &Path, line: u64, column: &str, text: &str) -> Result<u64> {
 /// The rows of a file with the cells of some columns, an empty one for a column that may be
 /// missing; refused as a whole when any cell seems to hold personal data.
 fn read(file: &Path, needed: &[&str], optional: &[&str]) -> Result<Vec<(u64, Vec<String>)>> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
-        .from_path(file)
-        .with_context(|| format!("cannot read `{}`", file.display()))?;
+        .delimiter(delimiter(bytes))
+        .from_reader(bytes);
     let fault = |error: csv::Error| anyhow::anyhow!("cannot read `{}`: {error}", file.display());
     let heads = reader.headers().map_err(fault)?.clone();
     let at = |name: &str| {
         let mut names = heads.iter();
-        names.position(|head| {
-            head.trim_start_matches('\u{feff}')
-                .eq_ignore_ascii_case(name)
-        })
+        names.position(|head| head.eq_ignore_ascii_case(name))
     };
+    let refusal = |line: u64, column: usize, what: &str| {
+        anyhow::anyhow!(
+            "{}:{line}: column {}: this looks like {what}\nhelp: export only the unit and the key, without names, codes or addresses, and try again",
+            file.display(),
+            column + 1
+        )
+    };
+    if let Some(column) = heads.iter().position(is_personal_column) {
+        return Err(refusal(1, column, "a column of data about persons"));
+    }
+    let mut rows = Vec::new();
+    for record in std::iter::once(Ok(heads.clone())).chain(reader.records()) {
+        let record = record.map_err(fault)?;
+        let line = record.position().map_or(1, csv::Position::line);
+        for (column, cell) in record.iter().enumerate() {
+            if let Some(what) = personal(cell) {
+                return Err(refusal(line, column, what));
+            }
+        }
+        rows.push((line, record));
+    }
     for name in needed {
         if at(name).is_none() {
             bail!(
@@ -105,29 +125,40 @@ fn read(file: &Path, needed: &[&str], optional: &[&str]) -> Result<Vec<(u64, Vec
         }
     }
     let columns: Vec<Option<usize>> = needed.iter().chain(optional).map(|name| at(name)).collect();
-    let mut rows = Vec::new();
-    for record in std::iter::once(Ok(heads.clone())).chain(reader.records()) {
-        let record = record.map_err(fault)?;
-        let line = record.position().map_or(1, csv::Position::line);
-        for (index, cell) in record.iter().enumerate() {
-            if let Some(what) = personal(cell) {
-                bail!(
-                    "{}:{line}:{}: this looks like {what}\nhelp: export only the unit and the key, without names, codes or addresses, and try again",
-                    file.display(),
-                    index + 1
-                );
-            }
-        }
-        let cells = columns.iter().map(|column| {
-            column
-                .and_then(|index| record.get(index))
-                .unwrap_or_default()
-                .to_owned()
-        });
-        rows.push((line, cells.collect()));
+    let cells = |record: &csv::StringRecord| {
+        let cells = columns
+            .iter()
+            .map(|column| column.and_then(|index| record.get(index)));
+        cells
+            .map(|cell| cell.unwrap_or_default().to_owned())
+            .collect()
+    };
+    let rows = rows.iter().skip(1);
+    Ok(rows.map(|(line, record)| (*line, cells(record))).collect())
+}
+
+/// What a cell seems to say about a person.
+fn personal(cell: &str) -> Option<&'static str> {
+    if !identity_codes(cell).is_empty() {
+        Some("a personal identity code")
+    } else if !email_addresses(cell).is_empty() {
+        Some("an e-mail address")
+    } else {
+        None
     }
-    rows.remove(0);
-    Ok(rows)
+}
+
+/// What separates the cells: the mark that the first line has most of. Spreadsheets that write
+/// numbers with a comma write semicolons between cells.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let first = bytes.split(|byte| matches!(byte, b'\r' | b'\n'));
+    let first = first.into_iter().next().unwrap_or_default();
+    let count = |mark: u8| first.iter().filter(|byte| **byte == mark).count();
+    let marks = [b'\t', b';', b','];
+    marks
+        .into_iter()
+        .max_by_key(|mark| count(*mark))
+        .unwrap_or(b',')
 }
 
 /// Of 1 000; nothing where nobody is.

@@ -1,7 +1,6 @@
 //! The commands about policies: how they stand, and who has acknowledged them.
 
 mod acknowledgements;
-mod personal;
 mod status;
 
 pub(super) use acknowledgements::acknowledgements;
