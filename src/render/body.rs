@@ -1,5 +1,6 @@
 //! A document's body into HTML for one page: the gaps are filled.
 
+mod blocks;
 mod clauses;
 
 use std::ops::Range;
@@ -17,10 +18,11 @@ use crate::render::terms::TermLinker;
 use crate::render::view::{BlockView, TermView};
 use crate::site::kind::{Setting, Variable};
 use crate::site::{
-    DocId, Item, ItemId, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
+    DocId, Item, LinkSource, Target, heading_ids, include_target, resolve, resolve_image,
 };
 use crate::theme::BlockAudience;
 
+pub(super) use blocks::render_blocks;
 pub(super) use clauses::{Change, Clause, Piece, pieces, value_words};
 
 /// What of a text is rendered, and for whom.
@@ -83,67 +85,6 @@ pub(super) struct Rendered {
     pub(super) words: Vec<TermView>,
 }
 
-/// Renders the blocks `name` at the top level of `doc`, one by one: all, or only the one with this
-/// number, counted from 1.
-///
-/// # Errors
-/// A block whose template fails.
-pub(super) fn render_blocks(
-    scene: Scene<'_>,
-    item: &Item,
-    doc: DocId,
-    (language, reading): (usize, Reading),
-    (name, only): (&str, Option<u32>),
-) -> Result<Vec<BlockView>, Box<Diagnostic>> {
-    let body = &scene.documents[doc.0 as usize].body;
-    let place = |index: usize| body.ops[index].at as usize;
-    let mut found = Vec::new();
-    let mut depth = 0;
-    let mut number = 0;
-    let mut start = None;
-    for (index, op) in body.ops.iter().enumerate() {
-        match op.kind {
-            OpKind::Open(block) => {
-                if depth == 0 && &*body.blocks[block as usize].name == name {
-                    number += 1;
-                    start = Some((index, block));
-                }
-                depth += 1;
-            }
-            OpKind::Close => {
-                depth -= 1;
-                if depth > 0 {
-                    continue;
-                }
-                let Some((start, block)) = start.take() else {
-                    continue;
-                };
-                if only.is_some_and(|only| only != number) {
-                    continue;
-                }
-                let mut renderer = Renderer::new(scene, item, language, reading);
-                renderer.own_doc = Some(doc);
-                let block = &body.blocks[block as usize];
-                let html = place(start)..place(index);
-                let out = renderer.part(doc, start + 1..index, html)?;
-                let open = Open {
-                    block,
-                    out,
-                    items: Vec::new(),
-                };
-                if let Some(view) = renderer.block(doc, open)? {
-                    found.push(BlockView {
-                        number: Some(number),
-                        ..view
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(found)
-}
-
 struct Renderer<'a> {
     scene: Scene<'a>,
     item: &'a Item,
@@ -190,7 +131,9 @@ impl<'a> Renderer<'a> {
             steps: 0,
             exercises: (reading == Reading::Learner).then(Exercises::default),
             own_doc: None,
-            settings: own.map(|own| settings(scene, own)).unwrap_or_default(),
+            settings: own
+                .map(|own| clauses::settings(scene, own))
+                .unwrap_or_default(),
             within: Vec::new(),
         }
     }
@@ -497,15 +440,6 @@ impl<'a> Renderer<'a> {
         }
         out.push_str(" decoding=\"async\">");
     }
-}
-
-/// The variables of a policy with their values; nothing for other items.
-fn settings(scene: Scene<'_>, item: ItemId) -> Vec<(&Variable, Setting)> {
-    let site = scene.site;
-    let variables = site.policy_variables(item).into_iter();
-    variables
-        .map(|held| (held.variable, site.policy_setting(item, held)))
-        .collect()
 }
 
 /// Whether an `only` block belongs on a page of this item.

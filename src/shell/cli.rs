@@ -49,7 +49,7 @@ enum Command {
     Serve(Serve),
     /// Policies: how they stand, when they are reviewed, who has acknowledged them
     #[command(subcommand)]
-    Policy(PolicyCommand),
+    Policy(policy::Command),
     /// Explain a problem: what it means, why it matters, what to do
     Explain {
         /// The code in brackets, such as `broken-link`; `all` prints every explanation
@@ -58,7 +58,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
-struct Common {
+pub(super) struct Common {
     /// Include drafts, and texts that are not yet or no longer published
     #[arg(long)]
     drafts: bool,
@@ -67,7 +67,7 @@ struct Common {
     date: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
-    strict: bool,
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -119,37 +119,6 @@ struct Serve {
     editor: Option<String>,
 }
 
-#[derive(Debug, Subcommand)]
-enum PolicyCommand {
-    /// List all policies: what is in force, what waits, what must be looked at
-    Status {
-        #[command(flatten)]
-        common: Common,
-        /// How to show the list
-        #[arg(long, value_enum, default_value_t = policy::Shape::Text)]
-        format: policy::Shape,
-    },
-    /// Write a calendar file of the days on which policies must be reviewed
-    Calendar {
-        #[command(flatten)]
-        common: Common,
-        /// The file to write, such as reviews.ics
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-    },
-    /// Count acknowledgements by unit; no name is read or shown
-    Acknowledgements {
-        /// The export of the form tool: a CSV file with the columns `unit`, `key` and perhaps `count`
-        file: PathBuf,
-        /// How many people each unit has: a CSV file with the columns `unit` and `people`
-        #[arg(long, value_name = "FILE")]
-        headcount: PathBuf,
-        /// How to show the shares
-        #[arg(long, value_enum, default_value_t = policy::Shape::Text)]
-        format: policy::Shape,
-    },
-}
-
 /// How a run ended: the program's exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -180,7 +149,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             run_serve(&cli.root, serve)?;
             Ok(Outcome::Fine)
         }
-        Command::Policy(command) => run_policy(&cli.root, command),
+        Command::Policy(command) => policy::run(&cli.root, command),
         Command::Explain { code } if code == "all" => {
             say(&explain::checks_page())?;
             Ok(Outcome::Fine)
@@ -198,7 +167,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
     }
 }
 
-fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
+pub(super) fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
     let today = day(common.date.as_deref())?.map_or_else(today, Ok)?;
     let base_url = base_url
         .map(|text| {
@@ -293,44 +262,6 @@ fn run_check(root: &Path, check: &Check) -> Result<Outcome> {
     })
 }
 
-fn run_policy(root: &Path, command: &PolicyCommand) -> Result<Outcome> {
-    let edition = |common: &Common| -> Result<Compiled> {
-        let compiled = compiled(root, &options(common, None)?)?;
-        if is_failure(&compiled.diagnostics, common.strict) {
-            tell(&show(root, &compiled.diagnostics, Format::Text))?;
-        }
-        Ok(compiled)
-    };
-    let outcome = |compiled: &Compiled, common: &Common| {
-        if is_failure(&compiled.diagnostics, common.strict) {
-            Outcome::Problems
-        } else {
-            Outcome::Fine
-        }
-    };
-    match command {
-        PolicyCommand::Status { common, format } => {
-            let compiled = edition(common)?;
-            say(&policy::status(&compiled.edition, *format)?)?;
-            Ok(outcome(&compiled, common))
-        }
-        PolicyCommand::Calendar { common, out } => {
-            let compiled = edition(common)?;
-            std::fs::write(out, compiled.edition.policy_calendar())
-                .with_context(|| format!("cannot write `{}`", out.display()))?;
-            Ok(outcome(&compiled, common))
-        }
-        PolicyCommand::Acknowledgements {
-            file,
-            headcount,
-            format,
-        } => {
-            say(&policy::acknowledgements(file, headcount, *format)?)?;
-            Ok(Outcome::Fine)
-        }
-    }
-}
-
 fn run_serve(root: &Path, serve: &Serve) -> Result<()> {
     let day = day(serve.date.as_deref())?;
     let options = Options {
@@ -355,13 +286,13 @@ fn run_serve(root: &Path, serve: &Serve) -> Result<()> {
 }
 
 /// Reads the site and runs all stages up to the plan.
-fn compiled(root: &Path, options: &Options) -> Result<Compiled> {
+pub(super) fn compiled(root: &Path, options: &Options) -> Result<Compiled> {
     let read = |path: &SourcePath| disk::file(root, path);
     compile(disk::read(root)?, options, &read)
         .map_err(|fault| disk::unreadable(&fault.path, fault.error))
 }
 
-fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
+pub(super) fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
     let counts = Counts::of(diagnostics);
     counts.errors > 0 || (is_strict && counts.warnings > 0)
 }

@@ -13,7 +13,7 @@ use crate::render::body::{Reading, Renderer};
 use crate::render::functions::fill;
 use crate::render::library::{organisation_name, setting_text};
 use crate::render::view::BlockView;
-use crate::site::kind::Setting;
+use crate::site::kind::{Setting, Variable};
 use crate::site::{DocId, ItemId};
 
 /// The clauses of a policy: id, and number with title.
@@ -397,11 +397,20 @@ impl Renderer<'_> {
         })
     }
 
-    fn setting(&self, name: &str) -> Option<(&crate::site::kind::Variable, &Setting)> {
+    fn setting(&self, name: &str) -> Option<(&Variable, &Setting)> {
         let found = self.settings.iter();
         let mut found = found.filter(|(variable, _)| variable.id == name);
         found.next().map(|(variable, setting)| (*variable, setting))
     }
+}
+
+/// The variables of a policy with their values; nothing for other items.
+pub(super) fn settings(scene: Scene<'_>, item: ItemId) -> Vec<(&Variable, Setting)> {
+    let site = scene.site;
+    let variables = site.policy_variables(item).into_iter();
+    variables
+        .map(|held| (held.variable, site.policy_setting(item, held)))
+        .collect()
 }
 
 /// `Days a week: 3 days (in the common policy: 2 days).`

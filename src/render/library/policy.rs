@@ -259,7 +259,7 @@ fn approved(scene: Scene<'_>, approval: &Approval, language: usize) -> Vec<Strin
     [
         organisation_name(scene, &approval.organisation, language),
         approval.body.get(&texts.lang).map(str::to_owned),
-        [decided, approval.record.clone()]
+        [decided, approval.record.as_deref().map(unbroken)]
             .into_iter()
             .flatten()
             .reduce(|all, part| format!("{all}, {part}")),
@@ -269,12 +269,17 @@ fn approved(scene: Scene<'_>, approval: &Approval, language: usize) -> Vec<Strin
     .collect()
 }
 
+/// A short reference, which no line may break: `12 §`.
+fn unbroken(reference: &str) -> String {
+    reference.replace(" §", "\u{a0}§")
+}
+
 fn legal_basis(texts: &Texts, policy: &Policy) -> Vec<(String, Option<String>)> {
     let acts = policy.legal_basis.iter();
     acts.filter_map(|basis| {
         let act = basis.act.get(&texts.lang)?;
         let words = match &basis.section {
-            Some(section) => format!("{act}, {section}"),
+            Some(section) => format!("{act}, {}", unbroken(section)),
             None => act.to_owned(),
         };
         let address = basis.address.as_deref();
