@@ -152,6 +152,24 @@ pub enum Code {
     MissingFinding,
     /// Counts of a survey that do not fit its questions, groups or answers.
     SurveyData,
+    /// A policy that is published without being approved.
+    UnapprovedPolicy,
+    /// A version of a policy that cannot be right.
+    PolicyVersion,
+    /// A variant of a variant.
+    PolicyVariant,
+    /// A variant that has not been compared with the newest version of its base.
+    PolicyLagging,
+    /// A variable of a policy, or its value, that cannot be right.
+    PolicyVariable,
+    /// A variable that the policy does not have.
+    UnknownVariable,
+    /// A clause that the base of a variant does not have.
+    UnknownClause,
+    /// A policy whose languages have different clauses.
+    ClausesDiffer,
+    /// Something in the text of a policy that cannot stand there.
+    PolicyText,
     /// A template that cannot be read or fails.
     TemplateError,
     /// A colour of the site on which text or signs are not read well.
@@ -233,6 +251,15 @@ impl Code {
         Self::ChartTooLarge,
         Self::MissingFinding,
         Self::SurveyData,
+        Self::UnapprovedPolicy,
+        Self::PolicyVersion,
+        Self::PolicyVariant,
+        Self::PolicyLagging,
+        Self::PolicyVariable,
+        Self::UnknownVariable,
+        Self::UnknownClause,
+        Self::ClausesDiffer,
+        Self::PolicyText,
         Self::TemplateError,
         Self::LowContrast,
     ];
@@ -317,6 +344,15 @@ impl Code {
             Self::ChartTooLarge => "chart-too-large",
             Self::MissingFinding => "missing-finding",
             Self::SurveyData => "survey-data",
+            Self::UnapprovedPolicy => "unapproved-policy",
+            Self::PolicyVersion => "policy-version",
+            Self::PolicyVariant => "policy-variant",
+            Self::PolicyLagging => "policy-lagging",
+            Self::PolicyVariable => "policy-variable",
+            Self::UnknownVariable => "unknown-variable",
+            Self::UnknownClause => "unknown-clause",
+            Self::ClausesDiffer => "clauses-differ",
+            Self::PolicyText => "policy-text",
             Self::TemplateError => "template-error",
             Self::LowContrast => "low-contrast",
         }
@@ -341,7 +377,8 @@ impl Code {
             | Self::HandoutOverflow
             | Self::StepTooLong
             | Self::ExplanationTooLong
-            | Self::QuizGuessable => Severity::Warning,
+            | Self::QuizGuessable
+            | Self::PolicyLagging => Severity::Warning,
             Self::LimitedLanguageData | Self::Placeholder => Severity::Note,
             _ => Severity::Error,
         }

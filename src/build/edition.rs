@@ -58,6 +58,11 @@ impl Edition {
         plan::find(self.scene(), file)
     }
 
+    /// A calendar file of the days on which policies must be reviewed, in the site's first language.
+    pub fn policy_calendar(&self) -> String {
+        render::policy_calendar(self.scene())
+    }
+
     /// What is wrong with the complete site, and with each text within it.
     pub(super) fn check(&self) -> Vec<Diagnostic> {
         check::run(&self.site, &self.settings.theme, &self.documents)

@@ -94,12 +94,22 @@ pub(super) fn check(
 }
 
 fn has_anchor(site: &Site, documents: &[Arc<Document>], doc: DocId, anchor: &str) -> bool {
-    page_outline(site, documents, doc)
-        .iter()
-        .any(|heading| heading.id == anchor)
-        || with_includes(site, documents, doc)
+    let is_in = |doc: DocId| {
+        page_outline(site, documents, doc)
             .iter()
-            .any(|doc| site.head(*doc).head.ids.iter().any(|id| &**id == anchor))
+            .any(|heading| heading.id == anchor)
+            || with_includes(site, documents, doc)
+                .iter()
+                .any(|doc| site.head(*doc).head.ids.iter().any(|id| &**id == anchor))
+    };
+    is_in(doc) || base_of(site, doc).is_some_and(is_in)
+}
+
+/// The text of the base that a variant of a policy is put together with.
+fn base_of(site: &Site, doc: DocId) -> Option<DocId> {
+    let name = &site.head(doc).name;
+    let item = site.by_key.get(&name.key).filter(|_| !name.is_fragment)?;
+    site.policy_base_doc(*item, doc)
 }
 
 /// A document and all that it includes.
@@ -219,10 +229,13 @@ fn broken_anchor(
     where_: &str,
 ) -> Diagnostic {
     let outline = page_outline(site, documents, doc);
+    let clauses = base_of(site, doc).into_iter();
+    let clauses = clauses.flat_map(|base| site.head(base).head.ids.iter().map(|id| &**id));
     let ids: Vec<&str> = outline
         .iter()
         .map(|heading| heading.id)
         .chain(site.head(doc).head.ids.iter().map(|id| &**id))
+        .chain(clauses)
         .collect();
     Diagnostic::new(
         Code::BrokenAnchor,

@@ -9,6 +9,7 @@ mod figures;
 mod handout;
 mod learning;
 mod links;
+mod policies;
 mod statement;
 
 use std::sync::Arc;
@@ -69,6 +70,7 @@ pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -
         links::check(site, documents, id, &mut found);
         let lang = theme.texts[document.name.language].lang.as_str();
         learning::check(site, document, lang, &mut found);
+        policies::check(site, documents, id, &mut found);
     }
     exercises::check_blocks(site, document, &mut found);
     figures::check_charts(site, document, id, &mut found);

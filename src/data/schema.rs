@@ -49,6 +49,8 @@ pub enum Shape {
     Map(&'static Shape),
     /// A text for each language, `{ fi = "…", sv = "…" }`.
     PerLanguage,
+    /// One text for all languages, or a text for each.
+    TextOrPerLanguage,
     /// A text, or a table with these keys.
     TextOrTable(&'static [Field]),
     /// A whole number from the first to the second, or a table with these keys.
@@ -96,7 +98,7 @@ fn check_value(
 ) {
     match (shape, &value.kind) {
         (Shape::Any, _) | (Shape::Bool, Kind::Bool(_)) => {}
-        (Shape::Text | Shape::TextOrTable(_), Kind::Text(text)) => {
+        (Shape::Text | Shape::TextOrTable(_) | Shape::TextOrPerLanguage, Kind::Text(text)) => {
             if text.trim().is_empty() {
                 invalid(
                     path,
@@ -181,7 +183,7 @@ fn check_value(
                 check_value(path, &key.name, value, inner, sink);
             }
         }
-        (Shape::PerLanguage, Kind::Table(table)) => {
+        (Shape::PerLanguage | Shape::TextOrPerLanguage, Kind::Table(table)) => {
             for (key, value) in &table.entries {
                 check_value(path, &key.name, value, &Shape::Text, sink);
             }
@@ -225,6 +227,7 @@ impl Shape {
             Self::List(inner) => format!("a list ({})", inner.name()),
             Self::Table(_) | Self::Map(_) => "a table".to_owned(),
             Self::PerLanguage => "a text for each language".to_owned(),
+            Self::TextOrPerLanguage => "a text, or one for each language".to_owned(),
             Self::TextOrTable(_) => "a text or a table".to_owned(),
             Self::IntegerOrTable(..) => "a whole number or a table".to_owned(),
             Self::DateTime => "a date with a time of day".to_owned(),
@@ -235,7 +238,9 @@ impl Shape {
 
     fn example(&self, name: &str) -> String {
         match self {
-            Self::Text | Self::TextOrTable(_) | Self::Any => format!("{name} = \"…\""),
+            Self::Text | Self::TextOrTable(_) | Self::TextOrPerLanguage | Self::Any => {
+                format!("{name} = \"…\"")
+            }
             Self::Integer(least, _) | Self::IntegerOrTable(least, ..) => {
                 format!("{name} = {}", (*least).max(1))
             }

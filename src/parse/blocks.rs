@@ -63,6 +63,7 @@ pub(super) fn read(
         );
     }
     attributes(input, name, schema, opening, sink);
+    clause_id(input, name, opening, sink);
     content(input, name, schema, tree, node, sink);
     Some(Block {
         name: name.into(),
@@ -196,6 +197,42 @@ fn attributes(
                 Some(format!("write `:::{}{{{key}=…}}`", opening.name.0)),
             );
         }
+    }
+}
+
+/// Clauses, and what a variant does with them, are known by their ids.
+fn clause_id(input: BlockInput<'_>, name: &str, opening: &Opening, sink: &mut Vec<Diagnostic>) {
+    let is_clause = matches!(name, "clause" | "override" | "append" | "remove");
+    let has = |key: &str| {
+        opening
+            .attributes
+            .pairs
+            .iter()
+            .any(|(name, ..)| name == key)
+    };
+    let place = Span::new(input.path, input.marker.range);
+    if is_clause && opening.attributes.id.is_none() {
+        let title = if name == "clause" { "[Title]" } else { "" };
+        sink.push(
+            Diagnostic::new(
+                Code::BlockAttribute,
+                place,
+                format!("the block `{name}` needs the id of its clause"),
+            )
+            .help(format!("write `:::{}{title}{{#days}}`", opening.name.0)),
+        );
+    } else if name == "only" && has("variable") != has("value") {
+        sink.push(
+            Diagnostic::new(
+                Code::BlockAttribute,
+                place,
+                "`variable` and `value` belong together",
+            )
+            .help(format!(
+                "write `:::{}{{variable=days value=2}}`",
+                opening.name.0
+            )),
+        );
     }
 }
 

@@ -70,6 +70,8 @@ pub enum OpKind {
     TermEnd,
     /// The address of the page that shows the whole text, on one that shows a piece of it.
     Whole,
+    /// The value of a variable of a policy: the number of the reference.
+    Variable(u32),
     /// A block begins.
     Open(u32),
     /// The innermost block ends.
@@ -130,20 +132,7 @@ pub struct Block {
 impl Block {
     /// Its title without markup and soft hyphens.
     pub fn plain_title(&self) -> String {
-        let mut is_tag = false;
-        let html = self.title.as_deref().unwrap_or_default();
-        let plain = html.chars().filter(|character| {
-            match character {
-                '<' => is_tag = true,
-                '>' if is_tag => {
-                    is_tag = false;
-                    return false;
-                }
-                _ => {}
-            }
-            !is_tag && *character != SOFT_HYPHEN
-        });
-        unescape(&plain.collect::<String>())
+        plain_text(self.title.as_deref().unwrap_or_default())
     }
 
     /// Whether it stands on a handout: words for everybody, without pictures and without anything to
@@ -160,6 +149,23 @@ impl Block {
             .find(|(key, _)| &**key == name)
             .map(|(_, value)| &**value)
     }
+}
+
+/// The words of HTML, without markup and soft hyphens.
+pub(crate) fn plain_text(html: &str) -> String {
+    let mut is_tag = false;
+    let plain = html.chars().filter(|character| {
+        match character {
+            '<' => is_tag = true,
+            '>' if is_tag => {
+                is_tag = false;
+                return false;
+            }
+            _ => {}
+        }
+        !is_tag && *character != SOFT_HYPHEN
+    });
+    unescape(&plain.collect::<String>())
 }
 
 /// The headings of a text and the files it includes, in the order of the text.
@@ -210,6 +216,10 @@ pub struct Refs {
     pub images: Box<[ImageRef]>,
     /// Terms that the author named, with their places.
     pub terms: Box<[(Box<str>, TextRange)]>,
+    /// Variables of a policy that the text names, with their places.
+    pub variables: Box<[(Box<str>, TextRange)]>,
+    /// The place where the first footnote is named.
+    pub footnote: Option<TextRange>,
     /// Places of headings, in the order of the outline's headings.
     pub headings: Box<[TextRange]>,
     /// Ids that are no headings' (blocks, HTML), with their places.

@@ -1,4 +1,5 @@
-//! `[text]{lang=sv}`: fragments in another language (WCAG 3.1.2).
+//! `[text]{lang=sv}`: fragments in another language (WCAG 3.1.2). `[name]{variable}`: the value of a
+//! variable of a policy.
 
 use crate::base::lang::is_language_tag;
 use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange};
@@ -40,10 +41,16 @@ struct Found {
     open: (usize, usize),
     /// Bytes of `{…}`.
     length: usize,
-    lang: String,
+    mark: Mark,
     place: TextRange,
     /// Whether there are brackets to take away; a link has none left.
     has_brackets: bool,
+}
+
+/// What a fragment is marked as.
+enum Mark {
+    Language(String),
+    Variable,
 }
 
 /// Makes the first fragment from the child `from` on a node; gives its place among the children.
@@ -55,12 +62,14 @@ fn mark_one(
     sink: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
     let found = find(tree, parent, from)?;
-    if !is_language_tag(&found.lang) {
+    if let Mark::Language(lang) = &found.mark
+        && !is_language_tag(lang)
+    {
         sink.push(
             Diagnostic::new(
                 Code::UnknownLanguage,
                 Span::new(path, found.place),
-                format!("`{}` is not a language tag", found.lang),
+                format!("`{lang}` is not a language tag"),
             )
             .help("use a tag of BCP 47, such as `fi`, `sv` or `en-GB`"),
         );
@@ -106,8 +115,26 @@ fn mark_one(
             (false, false) => inside.push(child),
         }
     }
-    let node = tree.add(Kind::Language(found.lang), found.place);
-    tree.get_mut(node).children = inside.into();
+    let node = match found.mark {
+        Mark::Language(lang) => {
+            let node = tree.add(Kind::Language(lang), found.place);
+            tree.get_mut(node).children = inside.into();
+            node
+        }
+        Mark::Variable => {
+            let names = inside.iter().map(|id| tree.plain_text(*id));
+            let name: String = names.collect();
+            let place = inside.iter().map(|id| tree.get(*id).range);
+            let place = place.reduce(|first, last| TextRange {
+                start: first.start,
+                end: last.end,
+            });
+            tree.add(
+                Kind::Variable(name.trim().to_owned()),
+                place.unwrap_or(found.place),
+            )
+        }
+    };
     let place = found.open.0 + before.len();
     before.push(node);
     before.extend(after);
@@ -126,27 +153,27 @@ fn find(tree: &Tree<'_>, parent: NodeId, from: usize) -> Option<Found> {
         if text.starts_with('{')
             && index > 0
             && matches!(tree.get(children[index - 1]).kind, Kind::Link { .. })
-            && let Some((lang, length)) = language(text)
+            && let Some((mark @ Mark::Language(_), length)) = mark(text)
         {
             return Some(Found {
                 close: (index, 0),
                 open: (index - 1, 0),
                 length,
-                lang,
+                mark,
                 place,
                 has_brackets: false,
             });
         }
         let mut from = 0;
         while let Some(at) = text[from..].find("]{").map(|at| from + at) {
-            if let Some((lang, length)) = language(&text[at + 1..])
+            if let Some((mark, length)) = mark(&text[at + 1..])
                 && let Some(open) = opening(tree, children, index, at)
             {
                 return Some(Found {
                     close: (index, at + 1),
                     open,
                     length,
-                    lang,
+                    mark,
                     place,
                     has_brackets: true,
                 });
@@ -157,13 +184,16 @@ fn find(tree: &Tree<'_>, parent: NodeId, from: usize) -> Option<Found> {
     None
 }
 
-/// The language of `{lang=…}` at the beginning of `text`, and its length.
-fn language(text: &str) -> Option<(String, usize)> {
+/// What `{lang=…}` or `{variable}` at the beginning of `text` says, and its length.
+fn mark(text: &str) -> Option<(Mark, usize)> {
     let end = text.find('}')?;
+    if text[1..end].trim() == "variable" {
+        return Some((Mark::Variable, end + 1));
+    }
     let attributes = attributes::parse(&text[1..end], 0);
     match attributes.pairs.as_slice() {
         [(key, value, _)] if key == "lang" && attributes.malformed.is_empty() => {
-            Some((value.clone(), end + 1))
+            Some((Mark::Language(value.clone()), end + 1))
         }
         _ => None,
     }

@@ -27,12 +27,13 @@ mod tree;
 mod typography;
 mod ways;
 
+pub(crate) use body::plain_text;
 pub use body::{
     Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Parts, Refs,
 };
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
 pub use exercise::{Exercise, ExerciseFile, Words, exercise};
-pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, is_fact, kinds_of};
+pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, VARIABLE, is_fact, kinds_of};
 pub(crate) use front_matter::body_of;
 pub(crate) use lower::escape;
 pub use name::{Name, NameProblem, name};

@@ -80,6 +80,8 @@ pub(super) enum Kind<'a> {
     TaskMarker {
         is_done: bool,
     },
+    /// The value of a variable of a policy, by its name.
+    Variable(String),
     /// A fragment in another language.
     Language(String),
     SoftBreak,

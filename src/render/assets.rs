@@ -20,16 +20,20 @@ pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
         is_meant(item, block) || (is_for_trainers && has_trainer_page(scene, item, doc))
     };
     collect(scene, &is_seen, doc, &mut Vec::new(), &mut found);
-    if let ItemKind::Session(session) = &item.facts.kind
-        && let Some(recording) = &session.recording
-        && recording.is_there(scene.today)
-        && let Some(transcript) = &recording.transcript
-    {
-        let from = LinkSource {
-            doc,
-            language: scene.documents[doc.0 as usize].name.language,
-        };
-        if let Ok(Target::Asset(path, _)) = resolve(scene.site, from, transcript) {
+    let language = scene.documents[doc.0 as usize].name.language;
+    let transcript = match &item.facts.kind {
+        ItemKind::Session(session) => {
+            let recording = session.recording.as_ref();
+            let recording = recording.filter(|recording| recording.is_there(scene.today));
+            recording.and_then(|recording| recording.transcript.as_ref())
+        }
+        _ => None,
+    };
+    let attachments = item.policy().into_iter();
+    let attachments = attachments.flat_map(|policy| &policy.attachments);
+    for name in attachments.chain(transcript) {
+        let from = LinkSource { doc, language };
+        if let Ok(Target::Asset(path, _)) = resolve(scene.site, from, name) {
             found.push(path);
         }
     }

@@ -1,5 +1,8 @@
 //! A document's body into HTML for one page: the gaps are filled.
 
+mod blocks;
+mod clauses;
+
 use std::ops::Range;
 
 use tera::{Context, Value};
@@ -7,15 +10,19 @@ use tera::{Context, Value};
 use crate::base::{Diagnostic, SourcePath};
 use crate::parse::{Block, Body, OpKind, escape};
 use crate::render::Scene;
-use crate::render::address::{file_address, link_address, page_address};
+use crate::render::address::{file_address, link_address};
 use crate::render::chart;
 use crate::render::exercises::Exercises;
 use crate::render::functions::fill;
 use crate::render::library::next_dates;
 use crate::render::terms::TermLinker;
 use crate::render::view::{BlockView, TermView};
+use crate::site::kind::{Setting, Variable};
 use crate::site::{DocId, Item, LinkSource, heading_ids, include_target, resolve_image};
 use crate::theme::BlockAudience;
+
+pub(super) use blocks::render_blocks;
+pub(super) use clauses::{Change, Clause, Piece, pieces, value_words};
 
 /// What of a text is rendered, and for whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,13 +58,19 @@ pub(super) fn render(
     (language, reading): (usize, Reading),
 ) -> Result<Rendered, Box<Diagnostic>> {
     let mut renderer = Renderer::new(scene, item, language, reading);
-    let mut html = renderer.document(doc)?;
+    renderer.own_doc = Some(doc);
+    let own = scene.site.by_key.get(&item.key).copied();
+    let (mut html, clauses) = match own.filter(|_| item.policy().is_some()) {
+        Some(own) => renderer.policy(own, doc)?,
+        None => (renderer.document(doc)?, Vec::new()),
+    };
     if let Some(exercises) = &mut renderer.exercises {
         let language = scene.documents[doc.0 as usize].name.language;
         html.push_str(&exercises.rest(scene, item, language)?);
     }
     Ok(Rendered {
         html,
+        clauses,
         words: renderer
             .terms
             .map(TermLinker::into_words)
@@ -68,74 +81,10 @@ pub(super) fn render(
 /// A text for one page.
 pub(super) struct Rendered {
     pub(super) html: String,
+    /// The clauses of a policy: id, and number with title.
+    pub(super) clauses: clauses::Contents,
     /// The terms that are explained in it.
     pub(super) words: Vec<TermView>,
-}
-
-/// Renders the blocks `name` at the top level of `doc`, one by one: all, or only the one with this
-/// number, counted from 1.
-///
-/// # Errors
-/// A block whose template fails.
-pub(super) fn render_blocks(
-    scene: Scene<'_>,
-    item: &Item,
-    doc: DocId,
-    (language, reading): (usize, Reading),
-    (name, only): (&str, Option<u32>),
-) -> Result<Vec<BlockView>, Box<Diagnostic>> {
-    let body = &scene.documents[doc.0 as usize].body;
-    let own = scene.site.by_key.get(&item.key);
-    let page = own.and_then(|own| scene.site.page_in(*own, language));
-    let whole = page.map(|page| page_address(scene.site, page));
-    let place = |index: usize| body.ops[index].at as usize;
-    let mut found = Vec::new();
-    let mut depth = 0;
-    let mut number = 0;
-    let mut start = None;
-    for (index, op) in body.ops.iter().enumerate() {
-        match op.kind {
-            OpKind::Open(block) => {
-                if depth == 0 && &*body.blocks[block as usize].name == name {
-                    number += 1;
-                    start = Some((index, block));
-                }
-                depth += 1;
-            }
-            OpKind::Close => {
-                depth -= 1;
-                if depth > 0 {
-                    continue;
-                }
-                let Some((start, block)) = start.take() else {
-                    continue;
-                };
-                if only.is_some_and(|only| only != number) {
-                    continue;
-                }
-                let mut renderer = Renderer {
-                    whole: whole.clone(),
-                    ..Renderer::new(scene, item, language, reading)
-                };
-                let block = &body.blocks[block as usize];
-                let html = place(start)..place(index);
-                let out = renderer.part(doc, start + 1..index, html)?;
-                let open = Open {
-                    block,
-                    out,
-                    items: Vec::new(),
-                };
-                if let Some(view) = renderer.block(doc, open)? {
-                    found.push(BlockView {
-                        number: Some(number),
-                        ..view
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(found)
 }
 
 struct Renderer<'a> {
@@ -153,6 +102,10 @@ struct Renderer<'a> {
     whole: Option<String>,
     /// Ids of charts.
     charts: Vec<String>,
+    /// The page's own text.
+    own_doc: Option<DocId>,
+    /// The variables of the item, where it is a policy.
+    settings: Vec<(&'a Variable, Setting)>,
     /// Documents that are being included, so that a circle ends.
     within: Vec<DocId>,
 }
@@ -185,6 +138,10 @@ impl<'a> Renderer<'a> {
             exercises: (reading == Reading::Learner).then(Exercises::default),
             whole: None,
             charts: Vec::new(),
+            own_doc: None,
+            settings: own
+                .map(|own| clauses::settings(scene, own))
+                .unwrap_or_default(),
             within: Vec::new(),
         }
     }
@@ -275,11 +232,16 @@ impl<'a> Renderer<'a> {
                 }
                 OpKind::Line(line) => {
                     target.push_str(&format!(" data-opas-line=\"{line}\""));
-                    // The page's own text is the first of those that are being shown.
-                    if self.within.first() != Some(&doc) {
+                    if self.own_doc != Some(doc) {
                         target.push_str(" data-opas-file=\"");
                         escape(document.path.as_str(), target);
                         target.push('"');
+                    }
+                }
+                OpKind::Variable(index) => {
+                    let name = &document.refs.variables[index as usize].0;
+                    if let Some(value) = self.variable(name, text_language) {
+                        escape(&value, target);
                     }
                 }
                 OpKind::Term(index) => term = Some((index, target.len())),
@@ -355,7 +317,8 @@ impl<'a> Renderer<'a> {
                 let texts = &self.scene.theme.texts[self.text_language(doc)];
                 let is_for_trainers = self.reading == Reading::Trainer
                     && block.attribute("audience") == Some("trainer");
-                if !is_meant(self.item, block) && !is_for_trainers {
+                let is_seen = is_meant(self.item, block) || is_for_trainers;
+                if !is_seen || !self.has_value(block) {
                     return Ok(None);
                 }
                 let organisation = block.attribute("organisation").and_then(|id| {

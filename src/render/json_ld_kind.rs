@@ -7,10 +7,12 @@ use serde_json::{Value, json};
 
 use crate::render::Scene;
 use crate::render::address::absolute;
-use crate::render::library::{occurrences, organisation_name};
+use crate::render::library::{occurrences, organisation_name, state_text};
 use crate::render::parts::{Part, parts};
-use crate::site::kind::{Address, Event, OccurrenceMode, ServicePoint, Session, State, Survey};
-use crate::site::{Item, ItemKind, PageId};
+use crate::site::kind::{
+    Address, Event, OccurrenceMode, Policy, ServicePoint, Session, State, Survey,
+};
+use crate::site::{Item, ItemId, ItemKind, PageId};
 
 /// How many next times of a service point are named.
 const TIMES: usize = 6;
@@ -93,6 +95,7 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
                 found.push(("sameAs", yso.as_str().into()));
             }
         }
+        ItemKind::Policy(policy) => found.extend(self::policy(scene, page.item, policy, language)),
         ItemKind::Organisation(organisation) => {
             let telephone = organisation
                 .phone
@@ -107,6 +110,44 @@ pub(super) fn facts(scene: Scene<'_>, id: PageId) -> Vec<(&'static str, Value)> 
             found.extend(known.filter_map(|(key, value)| Some((key, value?.into()))));
         }
         _ => {}
+    }
+    found
+}
+
+/// What a policy says of itself as a document.
+fn policy(
+    scene: Scene<'_>,
+    item: ItemId,
+    policy: &Policy,
+    language: usize,
+) -> Vec<(&'static str, Value)> {
+    let site = scene.site;
+    let texts = &scene.theme.texts[language];
+    let state = site.policy_state(item, scene.today);
+    let mut found: Vec<(&'static str, Value)> = vec![
+        ("identifier", policy.id.as_str().into()),
+        ("version", policy.version.to_string().into()),
+        ("creativeWorkStatus", state_text(texts, state).into()),
+    ];
+    let approved = policy
+        .approval
+        .as_ref()
+        .and_then(|approval| approval.date)
+        .map(|date| ("dateCreated", date));
+    let days = [approved, policy.expires.map(|date| ("expires", date))];
+    let days = days.into_iter().flatten();
+    found.extend(days.map(|(key, date)| (key, date.to_string().into())));
+    let organisation = site.policy_organisation(item);
+    if let Some(name) = organisation.and_then(|id| organisation_name(scene, id, language)) {
+        found.push((
+            "publisher",
+            json!({ "@type": "GovernmentOrganization", "name": name }),
+        ));
+    }
+    let base = site.policy_base(item);
+    if let Some(page) = base.and_then(|base| site.best_page(base, language)) {
+        let address = absolute(&site.config.base_url, &site.page(page).address);
+        found.push(("isBasedOn", address.into()));
     }
     found
 }

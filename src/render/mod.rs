@@ -46,7 +46,7 @@ pub use engine::Engine;
 pub use feed::feed;
 pub use open_data::{has_service_points, service_points};
 pub use page::{Frames, chooser, not_found, page, redirect};
-pub use parts::{Part, PracticeMode, PracticePage, part, part_at, parts};
+pub use parts::{Part, PracticeMode, PracticePage, part, part_at, parts, policy_calendar};
 pub use portable::portable;
 pub use script::script_json;
 pub use security::{CONTENT_SECURITY_POLICY, headers};

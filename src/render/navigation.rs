@@ -4,9 +4,9 @@ use crate::base::UrlPath;
 use crate::config::MenuItem;
 use crate::render::Scene;
 use crate::render::address::{absolute, page_address};
+use crate::render::library::state_text;
 use crate::render::view::{AlternateView, CardView, LinkView, MenuView, SwitchView, TocView};
-use crate::site::{Item, ItemId, Page, PageHeading, PageId, Status};
-use crate::theme::Texts;
+use crate::site::{ItemId, Page, PageHeading, PageId, Status};
 
 pub(super) fn menu(
     scene: Scene<'_>,
@@ -154,7 +154,7 @@ pub(super) fn card(
         lang: texts.lang.to_string(),
         dir: texts.locale.direction().as_str(),
         other_language: is_other.then(|| reader.language_name(texts.lang.as_str()).to_owned()),
-        badges: badges(reader, item),
+        badges: badges(scene, id, language),
         minutes: item.facts.kind.minutes(),
         children: if depth > 0 && item.facts.kind.is_folder() {
             cards(scene, id, language, depth - 1)
@@ -165,13 +165,19 @@ pub(super) fn card(
 }
 
 /// What a reader should know of an item before opening it: a model, a draft, out of its time.
-pub(super) fn badges(reader: &Texts, item: &Item) -> Vec<String> {
+pub(super) fn badges(scene: Scene<'_>, id: ItemId, language: usize) -> Vec<String> {
+    let reader = &scene.theme.texts[language];
+    let item = scene.site.item(id);
     let mut badges = Vec::new();
     if item.facts.is_template {
         badges.push(reader.get("model").to_owned());
     }
     if item.facts.status == Status::Draft || item.facts.status == Status::Archived {
         badges.push(reader.get(item.facts.status.name()).to_owned());
+    }
+    if item.policy().is_some() {
+        let state = scene.site.policy_state(id, scene.today);
+        badges.push(state_text(reader, state).to_owned());
     }
     if item.is_scheduled {
         badges.push(reader.get("scheduled").to_owned());

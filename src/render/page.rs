@@ -8,7 +8,7 @@ use crate::render::address::{absolute, all_pages_address, local, page_address};
 use crate::render::body::Reading;
 use crate::render::navigation::{alternates, menu};
 use crate::render::page_view::{page_view, real_page};
-use crate::render::view::{LanguageView, MenusView, PageView, SiteView};
+use crate::render::view::{LanguageView, MenusView, PageView, SiteView, TocView};
 use crate::render::{Scene, body};
 use crate::site::{Page, PageId, Redirect};
 use crate::theme::Theme;
@@ -31,6 +31,9 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     let size = rendered.html.len() + FRAME_BYTES;
     let mut view = page_view(scene, id, rendered.html);
     view.words = rendered.words;
+    if !rendered.clauses.is_empty() {
+        view.toc = contents(rendered.clauses);
+    }
     let mut context = frame(scene, language, Some(page));
     context.insert_value("page", Value::from_serializable(&view));
     let own = item
@@ -46,6 +49,19 @@ pub fn page(scene: Scene<'_>, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
     scene
         .engine
         .render_output(language, template, &context, size)
+}
+
+/// The clauses of a policy as the list of what is on its page.
+fn contents(clauses: Vec<(String, String)>) -> Vec<TocView> {
+    let entries = clauses.into_iter();
+    entries
+        .map(|(id, title)| TocView {
+            id,
+            title,
+            level: 2,
+            children: Vec::new(),
+        })
+        .collect()
 }
 
 /// Renders the page for addresses that do not exist, in one language.

@@ -14,6 +14,7 @@ use crate::base::{Code, Diagnostic, OutputBody, OutputKind, SourcePath, suggest}
 use crate::build::{Compiled, Options, compile};
 use crate::config;
 use crate::locale::Date;
+use crate::shell::policy;
 use crate::shell::publish::{Content, Part, Publication, Published};
 use crate::shell::report::{Counts, Format};
 use crate::shell::serve::watch::Ask;
@@ -46,6 +47,9 @@ enum Command {
     /// Show the site in a browser while you write: every saved change appears at once
     #[command(visible_alias = "watch")]
     Serve(Serve),
+    /// Policies: how they stand, when they are reviewed, who has acknowledged them
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Explain a problem: what it means, why it matters, what to do
     Explain {
         /// The code in brackets, such as `broken-link`; `all` prints every explanation
@@ -54,7 +58,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
-struct Common {
+pub(super) struct Common {
     /// Include drafts, and texts that are not yet or no longer published
     #[arg(long)]
     drafts: bool,
@@ -63,7 +67,7 @@ struct Common {
     date: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
-    strict: bool,
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -148,6 +152,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             run_serve(&cli.root, serve)?;
             Ok(Outcome::Fine)
         }
+        Command::Policy(command) => policy::run(&cli.root, command),
         Command::Explain { code } if code == "all" => {
             say(&explain::checks_page())?;
             Ok(Outcome::Fine)
@@ -165,7 +170,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
     }
 }
 
-fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
+pub(super) fn options(common: &Common, base_url: Option<&str>) -> Result<Options> {
     let today = day(common.date.as_deref())?.map_or_else(today, Ok)?;
     let base_url = base_url
         .map(|text| {
@@ -289,13 +294,13 @@ fn run_serve(root: &Path, serve: &Serve) -> Result<()> {
 }
 
 /// Reads the site and runs all stages up to the plan.
-fn compiled(root: &Path, options: &Options) -> Result<Compiled> {
+pub(super) fn compiled(root: &Path, options: &Options) -> Result<Compiled> {
     let read = |path: &SourcePath| disk::file(root, path);
     compile(disk::read(root)?, options, &read)
         .map_err(|fault| disk::unreadable(&fault.path, fault.error))
 }
 
-fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
+pub(super) fn is_failure(diagnostics: &[Diagnostic], is_strict: bool) -> bool {
     let counts = Counts::of(diagnostics);
     counts.errors > 0 || (is_strict && counts.warnings > 0)
 }

@@ -4,6 +4,7 @@ mod belonging;
 pub mod cli;
 pub mod disk;
 pub mod explain;
+mod policy;
 pub mod publish;
 pub mod report;
 pub mod serve;

@@ -14,6 +14,8 @@ use crate::site::facts::{self, Statements, Status};
 use crate::site::figures::survey_file;
 use crate::site::kind::ItemKind;
 use crate::site::model::{Asset, DocId, HeadEntry, Item, ItemId, Site};
+use crate::site::policies::{self, Policies};
+use crate::site::policy_checks;
 use crate::site::terms::{self, Terms};
 use crate::site::{outline, pages, references};
 use crate::theme::Theme;
@@ -151,16 +153,19 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         statics: Arc::clone(input.statics),
         redirects: Vec::new(),
         terms: Terms::default(),
+        policies: Policies::default(),
     };
     pages::place(&mut site, input, sink);
     site.terms = terms::gather(&site, input.theme);
+    site.policies = policies::gather(&site);
     for id in site.item_ids() {
-        let Some((key, draft)) = drafts.get_key_value(&site.item(id).key) else {
-            continue;
-        };
+        let (key, draft) = drafts
+            .get_key_value(&site.item(id).key)
+            .expect("items are made from drafts");
         let ancestors = ancestors(&drafts, key, draft);
         let statements = statements(input, &drafts, key, draft, &ancestors);
         references::check_files(&site, id, &statements, sink);
+        policy_checks::check(&site, id, &statements, sink);
     }
     check_home(&site, sink);
     check_translations(&site, sink);

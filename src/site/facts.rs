@@ -174,11 +174,14 @@ pub(super) fn join(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) -> F
     let is_template = statements
         .get("template")
         .is_some_and(|fact| fact.value.kind == crate::data::Kind::Bool(true));
+    let kind = kind::read(statements);
+    // The last day of a policy ends its force, not its publication.
+    let is_policy = matches!(kind, ItemKind::Policy(_));
     Facts {
-        kind: kind::read(statements),
+        kind,
         status: status(statements, is_template, sink),
         publish: statements.date("publish"),
-        expires: statements.date("expires"),
+        expires: statements.date("expires").filter(|_| !is_policy),
         order: statements
             .own("order")
             .and_then(|fact| fact.value.as_integer()),

@@ -107,6 +107,10 @@ fn missing(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic
                 "[[questions]] with id, kind, text, options and finding",
             ),
         ],
+        ItemKind::Policy(_) => &[
+            ("policy_id", "policy_id = \"remote-work\""),
+            ("version", "version = \"1.0\""),
+        ],
         _ => &[],
     };
     let Some((path, _)) = statements.own.first() else {
@@ -165,7 +169,7 @@ fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic
             );
         }
     };
-    for name in ["occurrences", "used_by"] {
+    for name in ["occurrences", "used_by", "approved_by"] {
         let Some(fact) = statements.own(name) else {
             continue;
         };
@@ -190,7 +194,9 @@ fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic
 }
 
 /// Keys within facts whose values are texts in each language.
-const LOCAL_TEXTS: &[&str] = &["title", "goals", "place", "role", "reason"];
+const LOCAL_TEXTS: &[&str] = &[
+    "title", "goals", "place", "role", "reason", "body", "act", "what", "address",
+];
 
 /// Texts of facts in languages that the site does not have, or that lack one of the item's.
 fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic>) {
@@ -200,6 +206,9 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
         "occurrences",
         "programme",
         "exceptions",
+        "approved_by",
+        "legal_basis",
+        "changes",
     ] {
         let Some(fact) = statements.own(name) else {
             continue;
@@ -217,6 +226,11 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
     }
     if let Some(fact) = statements.own("place") {
         local_text(statements, config, fact, fact.value, sink);
+    }
+    if let Some(fact) = statements.own("applies_to") {
+        for value in fact.value.items() {
+            local_text(statements, config, fact, value, sink);
+        }
     }
 }
 

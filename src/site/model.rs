@@ -9,6 +9,7 @@ use crate::data::Csv;
 use crate::parse::{ExerciseFile, Head, Name, Practice, Quiz};
 use crate::site::facts::Facts;
 use crate::site::kind::ItemKind;
+use crate::site::policies::Policies;
 use crate::site::terms::Terms;
 
 /// A document's place in the list of documents.
@@ -54,6 +55,8 @@ pub struct Site {
     pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
     /// The glossary.
     pub terms: Terms,
+    /// How policies belong together.
+    pub(super) policies: Policies,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
 }
@@ -114,6 +117,10 @@ impl Item {
                 .used_by
                 .iter()
                 .any(|by| by.organisation == organisation),
+            ItemKind::Policy(policy) => policy
+                .variant
+                .as_ref()
+                .is_some_and(|variant| variant.organisation == organisation),
             _ => false,
         };
         is_named || is_active

@@ -21,6 +21,7 @@ fn fences(language: &str) -> Vec<(String, String)> {
         "README.md",
         "docs/authors.md",
         "docs/library.md",
+        "docs/policies.md",
         "docs/themes.md",
     ] {
         let text = doc(name);
@@ -143,6 +144,20 @@ fn the_figures_of_the_docs_can_be_built() {
         page.matches("<td class=\"end\">fewer than 5</td>").count(),
         1
     );
+}
+
+#[test]
+fn the_policies_of_the_docs_can_be_built() {
+    let text = doc("docs/policies.md");
+    let compiled = site(&files(&text));
+    let nothing: [&str; 0] = [];
+    assert_eq!(problems(&compiled), nothing);
+    let outputs = outputs(&compiled);
+    for part in ["differences", "signatures"] {
+        let address = format!("en/remote-work/town/{part}/index.html");
+        assert!(outputs.contains_key(&*address), "{address}");
+    }
+    assert!(outputs.contains_key("en/remote-work/policy/comparison/index.html"));
 }
 
 #[test]

@@ -18,6 +18,7 @@ const SITES: &[&str] = &[
     "data",
     "themed",
     "broken",
+    "policies",
 ];
 
 fn folder(name: &str) -> PathBuf {

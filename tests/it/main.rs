@@ -18,6 +18,7 @@ mod learning;
 mod live;
 mod locale;
 mod places;
+mod policies;
 mod preview;
 mod properties;
 mod publication;

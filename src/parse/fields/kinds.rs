@@ -350,8 +350,12 @@ pub(super) const FACTS: &[KindField] = &[
         ),
     ),
     of(
-        &["organisation"],
-        Field::new("organisation", Shape::Text, "Its id in `site.toml`."),
+        &["organisation", "policy"],
+        Field::new(
+            "organisation",
+            Shape::Text,
+            "Its id in `site.toml`; of a variant, whose it is.",
+        ),
     ),
     of(
         &["organisation", "system"],

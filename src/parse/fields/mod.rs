@@ -3,12 +3,14 @@
 mod common;
 mod exercises;
 mod kinds;
+mod policies;
 mod statement;
 mod survey;
 
 use crate::data::Field;
 
 pub(super) use exercises::{PRACTICE, QUIZ};
+pub use policies::VARIABLE;
 
 /// The kinds of items.
 pub const KINDS: &[&str] = &[
@@ -29,6 +31,7 @@ pub const KINDS: &[&str] = &[
     "system",
     "statement",
     "survey",
+    "policy",
 ];
 
 /// For whom a text is meant.
@@ -55,15 +58,23 @@ pub(super) struct KindField {
     pub(super) kinds: &'static [&'static str],
 }
 
-const FACT_COUNT: usize =
-    common::FACTS.len() + kinds::FACTS.len() + statement::FACTS.len() + survey::FACTS.len();
+const FACT_COUNT: usize = common::FACTS.len()
+    + kinds::FACTS.len()
+    + policies::FACTS.len()
+    + statement::FACTS.len()
+    + survey::FACTS.len();
 const TEXT_COUNT: usize = common::TEXTS.len() + kinds::TEXTS.len();
 
 /// The facts of an item, the same in all languages: keys of `NAME.toml`, and of the front matter
 /// of an item in one language.
 pub const FACTS: &[Field] = &join::<FACT_COUNT>(
     common::FACTS,
-    &[kinds::FACTS, statement::FACTS, survey::FACTS],
+    &[
+        kinds::FACTS,
+        policies::FACTS,
+        statement::FACTS,
+        survey::FACTS,
+    ],
 );
 
 /// The texts of an item in one language: keys of front matter.
@@ -96,7 +107,13 @@ pub fn is_fact(key: &str) -> bool {
 
 /// The kinds that know a key; nothing for keys that all know.
 pub fn kinds_of(key: &str) -> Option<&'static [&'static str]> {
-    let facts = [kinds::FACTS, statement::FACTS, survey::FACTS].into_iter();
+    let facts = [
+        kinds::FACTS,
+        policies::FACTS,
+        statement::FACTS,
+        survey::FACTS,
+    ]
+    .into_iter();
     let facts = facts.flatten();
     let mut all = facts.chain(kinds::TEXTS);
     all.find(|entry| entry.field.name == key)

@@ -2,11 +2,19 @@
 
 use crate::base::{Code, Diagnostic, Span};
 use crate::parse::blocks::{self, BlockInput};
-use crate::parse::body::{Block, OpKind, OutlineEntry};
+use crate::parse::body::{Block, OpKind, Outline, OutlineEntry};
 use crate::parse::lower::writer::Writer;
-use crate::parse::tree::{Kind, Node};
+use crate::parse::tree::{Kind, Node, NodeId};
 use crate::parse::typography::Before;
 use crate::theme::BlockAudience;
+
+/// Blocks of a variant: what it changes in the clauses of its base.
+const CHANGES: &[&str] = &["override", "append", "remove"];
+
+/// Whether a block stands at the top level of a policy's text.
+fn is_of_policies(name: &str) -> bool {
+    name == "clause" || CHANGES.contains(&name)
+}
 
 impl Writer<'_, '_> {
     pub(super) fn alert(&mut self, node: &Node<'_>, name: &str) {
@@ -39,10 +47,26 @@ impl Writer<'_, '_> {
             self.children(node);
             return;
         };
-        if let Some(id) = &block.id {
-            self.note_id(id, block.range);
+        match &block.id {
+            Some(_) if is_of_policies(&block.name) => self.clause(&block),
+            Some(id) => self.note_id(id, block.range),
+            None => {}
         }
         self.block_of(block, node);
+    }
+
+    /// A clause is a heading of its text, though its number is known only on its page.
+    fn clause(&mut self, block: &Block) {
+        let id = block.id.as_deref().unwrap_or_default();
+        self.claim_id(id, block.range);
+        self.headings.push(block.range);
+        self.outline.push(OutlineEntry::Heading(Outline {
+            level: 2,
+            text: block.title.as_deref().unwrap_or(id).into(),
+            id: id.into(),
+            is_explicit: true,
+            is_for_learners: true,
+        }));
     }
 
     pub(super) fn block_of(&mut self, mut block: Block, node: &Node<'_>) {
@@ -54,7 +78,12 @@ impl Writer<'_, '_> {
             self.softening.set_title(false);
             block.title = Some(self.html.split_off(start).into());
         }
-        block.level = (self.level + 1).min(6);
+        if is_of_policies(&block.name) {
+            block.level = 2;
+            self.level = 2;
+        } else {
+            block.level = (self.level + 1).min(6);
+        }
         self.place(&block);
         let index = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let is_figure = &*block.name == "figure";
@@ -75,6 +104,38 @@ impl Writer<'_, '_> {
         }
         self.open_blocks.pop();
         self.op(OpKind::Close);
+    }
+
+    /// Reports text that stands between the blocks of a policy's variant: it has no place there.
+    pub(super) fn text_between_clauses(&mut self, children: &[NodeId]) {
+        let mut blocks = self.blocks.iter();
+        let Some(first) = blocks.find(|block| CHANGES.contains(&&*block.name)) else {
+            return;
+        };
+        let after = first.range.end;
+        let stray = children.iter().map(|id| self.tree.get(*id)).find(|node| {
+            let is_stray = match node.kind {
+                Kind::HtmlBlock | Kind::FootnoteDefinition(_) => false,
+                Kind::Block(number) => {
+                    let place = self.input.scan.markers[number].range;
+                    let mut blocks = self.blocks.iter();
+                    let block = blocks.find(|block| block.range == place);
+                    block.is_some_and(|block| !is_of_policies(&block.name))
+                }
+                _ => true,
+            };
+            is_stray && node.range.start > after
+        });
+        if let Some(node) = stray {
+            self.sink.push(
+                Diagnostic::new(
+                    Code::PolicyText,
+                    Span::new(self.input.path, node.range),
+                    "text between the blocks of a variant",
+                )
+                .help("put it into one of the blocks, or before the first one"),
+            );
+        }
     }
 
     /// Counts a block that other outputs are made of, and reports one that stands in a wrong place.

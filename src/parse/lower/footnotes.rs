@@ -45,6 +45,7 @@ impl Writer<'_, '_> {
             self.text(&format!("[^{label}]"), range);
             return;
         }
+        self.footnote = self.footnote.or(Some(range));
         let is_hidden = self
             .open_blocks
             .iter()

@@ -87,7 +87,7 @@ impl Writer<'_, '_> {
     }
 
     /// Takes an id that the author chose, and reports it when it is taken.
-    fn claim_id(&mut self, id: &str, range: TextRange) {
+    pub(super) fn claim_id(&mut self, id: &str, range: TextRange) {
         if self.used_ids.insert(id.to_owned(), 1).is_none() {
             return;
         }

@@ -59,6 +59,8 @@ pub(in crate::parse) fn lower(
         links: Vec::new(),
         images: Vec::new(),
         terms: Vec::new(),
+        variables: Vec::new(),
+        footnote: None,
         headings: Vec::new(),
         ids: Vec::new(),
         used_ids: HashMap::new(),
@@ -88,6 +90,7 @@ pub(in crate::parse) fn lower(
     for child in children {
         writer.node(*child);
     }
+    writer.text_between_clauses(children);
     writer.footnote_section();
     Lowered {
         body: Body {
@@ -101,6 +104,8 @@ pub(in crate::parse) fn lower(
             links: writer.links.into_boxed_slice(),
             images: writer.images.into_boxed_slice(),
             terms: writer.terms.into_boxed_slice(),
+            variables: writer.variables.into_boxed_slice(),
+            footnote: writer.footnote,
             headings: writer.headings.into_boxed_slice(),
             ids: writer.ids.into_boxed_slice(),
         },
@@ -139,6 +144,8 @@ pub(super) struct Writer<'a, 's> {
     pub(super) links: Vec<LinkRef>,
     pub(super) images: Vec<ImageRef>,
     pub(super) terms: Vec<(Box<str>, TextRange)>,
+    pub(super) variables: Vec<(Box<str>, TextRange)>,
+    pub(super) footnote: Option<TextRange>,
     pub(super) headings: Vec<TextRange>,
     pub(super) ids: Vec<(Box<str>, TextRange)>,
     pub(super) used_ids: HashMap<String, u32>,
@@ -276,6 +283,12 @@ impl Writer<'_, '_> {
                 self.op(OpKind::Term(index));
                 self.children(node);
                 self.op(OpKind::TermEnd);
+            }
+            Kind::Variable(name) => {
+                let index = u32::try_from(self.variables.len()).unwrap_or(u32::MAX);
+                self.variables.push((name.as_str().into(), node.range));
+                self.op(OpKind::Variable(index));
+                self.before = Before::word();
             }
             Kind::TaskMarker { is_done } => self.task(*is_done),
             Kind::Language(lang) => {

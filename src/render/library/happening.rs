@@ -20,7 +20,6 @@ pub(super) fn series(scene: Scene<'_>, id: PageId, series: &Series) -> SeriesVie
     let page = site.page(id);
     let language = page.language as usize;
     let lang = &site.config.languages[language].lang;
-    let reader = &scene.theme.texts[language];
     let mut entries = BTreeMap::new();
     for planned in &series.planned {
         let goals = planned.goals.get(lang).unwrap_or_default();
@@ -57,7 +56,7 @@ pub(super) fn series(scene: Scene<'_>, id: PageId, series: &Series) -> SeriesVie
                 goals: entry.head.texts.of_kind.texts("objectives"),
                 url: Some(page_address(site, target)),
                 lang: is_other.then(|| site.config.languages[entry.name.language].lang.to_string()),
-                badges: badges(reader, site.item(item)),
+                badges: badges(scene, item, language),
                 times,
             },
         );

@@ -6,11 +6,13 @@
 mod course;
 mod happening;
 mod place;
+mod policy;
 mod reference;
 mod statement;
 mod survey;
 
 pub(super) use place::{next_dates, occurrences};
+pub(super) use policy::{policy_link, policy_url, setting_text, state_text};
 pub(super) use survey::{data as survey_data, has_data as has_survey_data};
 
 use crate::locale::{Date, DateForm, DateTime, Time};
@@ -41,6 +43,7 @@ pub(super) fn fill(scene: Scene<'_>, id: PageId, view: &mut PageView) {
         }
         ItemKind::System(system) => view.system = Some(reference::system(scene, id, system)),
         ItemKind::Survey(survey) => view.survey = Some(survey::survey(scene, id, survey)),
+        ItemKind::Policy(policy) => view.policy = Some(policy::policy(scene, id, policy)),
         ItemKind::Section => {
             view.glossary = reference::glossary(scene, id);
             view.places = place::places(scene, id);

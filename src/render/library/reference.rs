@@ -21,6 +21,7 @@ const GATHERED: &[&str] = &[
     "course",
     "system",
     "survey",
+    "policy",
 ];
 
 pub(super) fn organisation(

@@ -64,7 +64,7 @@ fn start(event: &Event) -> DateTime {
     }
 }
 
-fn midnight(date: Date) -> DateTime {
+pub(super) fn midnight(date: Date) -> DateTime {
     DateTime {
         date,
         time: Time::MIDNIGHT,
@@ -195,7 +195,7 @@ fn events_of(scene: Scene<'_>, id: ItemId, language: usize) -> Vec<Event> {
 
 /// How often an event has changed, as far as a site without a memory can say: the number grows with
 /// the day of the last review, and with a cancellation.
-fn sequence(item: &Item, state: State) -> u32 {
+pub(super) fn sequence(item: &Item, state: State) -> u32 {
     let first = Date::new(2020, 1, 1);
     let days = item
         .facts
@@ -207,7 +207,7 @@ fn sequence(item: &Item, state: State) -> u32 {
 }
 
 /// The host that ids of events end in.
-fn host(scene: Scene<'_>) -> &str {
+pub(super) fn host(scene: Scene<'_>) -> &str {
     let origin = scene.site.config.base_url.origin.as_str();
     origin.split_once("://").map_or(origin, |(_, host)| host)
 }

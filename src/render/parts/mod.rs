@@ -1,5 +1,5 @@
 //! What a page has besides itself: the trainer's page, one screen per step, slides, the screens of
-//! a practice.
+//! a practice, what belongs to a policy.
 //!
 //! [`parts`] says which there are and where; [`part`] renders one. Only a page in its text's own
 //! language has parts: a page in a fallback language leads to those of the real page.
@@ -7,6 +7,8 @@
 mod calendar;
 mod certificate;
 mod handout;
+mod policy;
+mod policy_calendar;
 mod practice;
 mod slides;
 mod steps;
@@ -26,6 +28,7 @@ use crate::render::view::{PageView, PartsView, SwitchView};
 use crate::site::{DocId, Item, ItemKind, PageId, has_trainer_text};
 use crate::theme::Texts;
 
+pub use policy_calendar::policy_calendar;
 pub use practice::{PracticeMode, PracticePage};
 
 /// An output that belongs to a page.
@@ -45,6 +48,12 @@ pub enum Part {
     Data,
     /// A certificate of attendance to fill in by hand.
     Certificate,
+    /// A variant of a policy beside its base.
+    Differences,
+    /// All variants of a policy side by side.
+    Comparison,
+    /// A sheet on which people sign that they have read a policy.
+    SignSheet,
     /// A page of its practice.
     Practice(PracticeMode, PracticePage),
 }
@@ -60,6 +69,9 @@ impl Part {
             Self::Handout => "handout",
             Self::Data => "data",
             Self::Certificate => "certificate",
+            Self::Differences => "differences",
+            Self::Comparison => "comparison",
+            Self::SignSheet => "sign-sheet",
             Self::Practice(..) => "practice",
         }
     }
@@ -94,6 +106,7 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if matches!(item.facts.kind, ItemKind::Course(_)) {
         found.push(Part::Certificate);
     }
+    found.extend(policy::policy_parts(scene, page.item));
     found.extend(practice::practice_parts(item));
     let with_address = found
         .into_iter()
@@ -114,6 +127,9 @@ fn part_address(scene: Scene<'_>, id: PageId, part: &Part) -> UrlPath {
         Part::Handout => format!("{}/", word("address_handout", "handout")),
         Part::Data => format!("{}.csv", word("address_survey", "survey")),
         Part::Certificate => format!("{}/", word("address_certificate", "certificate")),
+        Part::Differences => format!("{}/", word("address_differences", "differences")),
+        Part::Comparison => format!("{}/", word("address_comparison", "comparison")),
+        Part::SignSheet => format!("{}/", word("address_sign_sheet", "signatures")),
         Part::Practice(mode, page) => practice::address(scene, id, *mode, *page),
     };
     UrlPath::new(&format!("{}{below}", page.address))
@@ -167,6 +183,9 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Handout => view.handout = Some(url),
             Part::Data => view.data = Some(url),
             Part::Certificate => view.certificate = Some(url),
+            Part::Differences => view.differences = Some(url),
+            Part::Comparison => view.comparison = Some(url),
+            Part::SignSheet => view.sign_sheet = Some(url),
             Part::Practice(PracticeMode::Guided, PracticePage::Start) => view.practice = Some(url),
             Part::Practice(PracticeMode::Free, PracticePage::Start) => {
                 view.practice_free = Some(url)
@@ -197,6 +216,9 @@ pub fn part(
         Part::Handout => handout::render(scene, id, here),
         Part::Data => Ok(survey_data(scene, id)),
         Part::Certificate => certificate::render(scene, id, here),
+        Part::Differences => policy::differences(scene, id, here),
+        Part::Comparison => policy::comparison(scene, id, here),
+        Part::SignSheet => policy::sign_sheet(scene, id, here),
         Part::Practice(mode, page) => practice::render(scene, id, here, (*mode, *page)),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 mod chart;
 mod library;
+mod policy;
 mod statement;
 
 use serde::Serialize;
@@ -17,6 +18,10 @@ pub use library::{
     AgendaView, ContactView, CourseView, EventView, ExceptionView, GlossaryLetterView, LessonView,
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
+};
+pub use policy::{
+    AcknowledgementView, ComparisonRowView, ComparisonView, DifferenceView, DifferencesView,
+    PolicyChangeView, PolicyLagView, PolicyLinkView, PolicyView, SignSheetView,
 };
 pub use statement::{AuthorityView, ContactsView, FindingView, StatementView};
 
@@ -206,6 +211,8 @@ pub struct PageView {
     pub survey: Option<SurveyView>,
     /// The surveys because of which it was made.
     pub surveys: Vec<LinkView>,
+    /// Facts of a policy.
+    pub policy: Option<PolicyView>,
     /// The terms of a section that holds nothing else.
     pub glossary: Vec<GlossaryLetterView>,
     /// The service points of a section that holds nothing else.
@@ -244,6 +251,12 @@ pub struct PartsView {
     pub data: Option<String>,
     /// The certificate of a course.
     pub certificate: Option<String>,
+    /// A variant of a policy beside its base.
+    pub differences: Option<String>,
+    /// All variants of a policy side by side.
+    pub comparison: Option<String>,
+    /// A sheet to sign that one has read a policy.
+    pub sign_sheet: Option<String>,
     /// The start of the practice with hints.
     pub practice: Option<String>,
     /// The start of the practice without hints.

@@ -3,9 +3,11 @@
 mod happening;
 mod learning;
 mod place;
+mod policy;
 mod reference;
 mod statement;
 mod survey;
+mod variable;
 
 use crate::site::facts::Statements;
 
@@ -15,9 +17,11 @@ pub use happening::{
 };
 pub use learning::{Course, Guide, Handout, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
+pub use policy::{Acknowledgement, Approval, Change, LegalBasis, Policy, Variant, Version};
 pub use reference::{Organisation, System, Term, Use};
 pub use statement::{Authority, Conformance, Contacts, Finding, Statement};
 pub use survey::{ALL, Survey, SurveyQuestion};
+pub use variable::{Setting, Variable, VariableKind};
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +60,8 @@ pub enum ItemKind {
     Statement(Box<Statement>),
     /// Questions to many people, and how many answered what.
     Survey(Box<Survey>),
+    /// A policy, or an organisation's variant of one.
+    Policy(Box<Policy>),
 }
 
 impl ItemKind {
@@ -79,6 +85,7 @@ impl ItemKind {
             Self::System(_) => "system",
             Self::Statement(_) => "statement",
             Self::Survey(_) => "survey",
+            Self::Policy(_) => "policy",
         }
     }
 
@@ -102,6 +109,7 @@ impl ItemKind {
             Self::System(_) => "system.html",
             Self::Statement(_) => "statement.html",
             Self::Survey(_) => "survey.html",
+            Self::Policy(_) => "policy.html",
         }
     }
 
@@ -123,6 +131,7 @@ impl ItemKind {
             Self::Organisation(_) => "GovernmentOrganization",
             Self::System(_) => "SoftwareApplication",
             Self::Survey(_) => "Dataset",
+            Self::Policy(_) => "DigitalDocument",
         }
     }
 
@@ -171,6 +180,7 @@ pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
         Some("system") => ItemKind::System(Box::new(System::read(statements))),
         Some("statement") => ItemKind::Statement(Box::new(Statement::read(statements))),
         Some("survey") => ItemKind::Survey(Box::new(Survey::read(statements))),
+        Some("policy") => ItemKind::Policy(Box::new(Policy::read(statements))),
         Some("section") => ItemKind::Section,
         _ if statements.is_index => ItemKind::Section,
         _ => ItemKind::Page,
