@@ -55,7 +55,6 @@ pub fn build(files: &Files, raw_html: RawHtml, has_smart_punctuation: bool) -> B
         config: &config,
         theme: &ready.theme,
         has_places: false,
-        is_portable: false,
     };
     let mut documents: Vec<Arc<Document>> = Vec::new();
     let mut facts: Vec<Arc<FactsFile>> = Vec::new();
