@@ -99,10 +99,9 @@ pub fn email_addresses(text: &str) -> Vec<TextRange> {
     found
 }
 
-/// Names of columns that hold data about persons, in lower case, with spaces.
+/// Names of columns that hold data about persons, in lower case, with spaces. A telephone is a device
+/// as often as a number, and an address is one of a place: those are not among them.
 const COLUMNS: &[&str] = &[
-    "address",
-    "adress",
     "birthday",
     "date of birth",
     "e mail",
@@ -120,7 +119,6 @@ const COLUMNS: &[&str] = &[
     "henkilötunnus",
     "hetu",
     "identity code",
-    "ip",
     "ip address",
     "ip osoite",
     "kokonimi",
@@ -129,15 +127,11 @@ const COLUMNS: &[&str] = &[
     "name",
     "namn",
     "nimi",
-    "osoite",
     "personal identity code",
     "personbeteckning",
     "personnummer",
-    "phone",
     "phone number",
-    "puhelin",
     "puhelinnumero",
-    "respondent",
     "social security number",
     "ssn",
     "sukunimi",
@@ -145,9 +139,7 @@ const COLUMNS: &[&str] = &[
     "syntymäaika",
     "sähköposti",
     "sähköpostiosoite",
-    "telefon",
     "telefonnummer",
-    "vastaaja",
 ];
 
 /// Whether a column of this name holds data about persons.
