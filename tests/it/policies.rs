@@ -238,3 +238,67 @@ fn tables_with_personal_data_are_refused_with_their_place() {
     let (is_fine, text) = counted("key", "unit,key\nOffice,Matti\n", people, "text");
     assert!(!is_fine && !text.contains("Matti"), "{text}");
 }
+
+/// What a command says about the golden site.
+fn desk(arguments: &[&str]) -> (bool, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_opas"))
+        .arg("--root")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/policies"))
+        .arg("policy")
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let text = String::from_utf8_lossy(&run.stdout).into_owned();
+    (run.status.success(), text)
+}
+
+#[test]
+fn the_status_tells_what_is_in_force_and_what_waits() {
+    let states = |date: &str| -> BTreeMap<String, serde_json::Value> {
+        let (is_fine, text) = desk(&["status", "--format", "json", "--date", date]);
+        assert!(is_fine, "{text}");
+        let all: Vec<serde_json::Value> = serde_json::from_str(&text).expect("JSON");
+        let named = all.into_iter().map(|one| {
+            let name = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+            (format!("{}@{}", name("policy"), name("version")), one)
+        });
+        named.collect()
+    };
+    let state = |date: &str, policy: &str| states(date)[policy]["state"].clone();
+    assert_eq!(state("2025-01-20", "remote-work@1.0"), "pending");
+    assert_eq!(state("2026-10-31", "remote-work@1.0"), "in-force");
+    assert_eq!(state("2026-10-31", "remote-work@2.0"), "pending");
+    assert_eq!(state("2026-11-01", "remote-work@1.0"), "superseded");
+    assert_eq!(state("2029-12-31", "remote-work@2.0"), "in-force");
+    assert_eq!(state("2030-01-01", "remote-work@2.0"), "expired");
+    let today = states("2026-11-24");
+    let lower = &today["remote-work-lower@1.0"];
+    assert_eq!(
+        lower["lagging"]["clauses"],
+        serde_json::json!(["days", "place"])
+    );
+    assert_eq!(lower["overdue"], true);
+    let (_, text) = desk(&["status", "--date", "2026-11-24"]);
+    assert!(
+        text.contains("lags behind: based on 1.0, the base is 2.0"),
+        "{text}"
+    );
+    assert!(text.contains("review by 2027-10-01"), "{text}");
+}
+
+#[test]
+fn the_calendar_has_a_whole_day_for_each_review_to_come() {
+    let (is_fine, text) = desk(&["calendar", "--date", "2026-11-24"]);
+    assert!(is_fine, "{text}");
+    assert!(text.contains("DTSTART;VALUE=DATE:20271001"), "{text}");
+    assert!(
+        text.contains("UID:remote-work-policy-review@policies.example"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("UID:remote-work-old-review"),
+        "it is replaced"
+    );
+    let (_, later) = desk(&["calendar", "--date", "2026-11-25"]);
+    assert_eq!(text, later, "the same events on another day");
+}
