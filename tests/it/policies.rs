@@ -125,7 +125,24 @@ fn a_variant_has_its_values_its_addition_and_a_link_that_fills_in_its_form() {
 
 #[test]
 fn no_page_of_a_policy_has_an_id_twice() {
-    for (address, page) in built(&files()) {
+    let mut files = files();
+    // The page of an organisation gathers several kinds.
+    files.insert("content/town.fi.md", "# Kunta\n");
+    files.insert(
+        "content/town.toml",
+        "type = \"organisation\"\norganisation = \"town\"\n",
+    );
+    files.insert("content/g.fi.md", "# Opas\n");
+    files.insert(
+        "content/g.toml",
+        "type = \"guide\"\norganisations = [\"town\"]\n",
+    );
+    let variant = format!("{VARIANT}organisations = [\"town\"]\n");
+    files.insert("content/v.toml", &variant);
+    let made = built(&files);
+    let groups = made["fi/town/index.html"].matches("class=\"contents\"");
+    assert_eq!(groups.count(), 2);
+    for (address, page) in made {
         let mut seen = BTreeSet::new();
         for part in page.split(" id=\"").skip(1) {
             let id = part.split('"').next().unwrap_or_default();
