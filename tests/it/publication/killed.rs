@@ -176,7 +176,9 @@ fn a_build_that_is_killed_at_any_moment_leaves_a_sound_folder() {
     let own = sealed("not ours\n", 10);
     let mut random = 20_261_124_u64;
     let (mut killed, mut killed_in_commit) = (0, 0);
-    for round in 0..KILLS {
+    // On a busy machine the moments fall differently: more of them, until one falls into the commit.
+    let mut round = 0;
+    while round < KILLS || (killed_in_commit == 0 && round < 5 * KILLS) {
         // Now and then a first build, into a missing folder or an empty one.
         if round % 10 == 9 {
             fs::remove_dir_all(&out).expect("it is ours");
@@ -208,16 +210,17 @@ fn a_build_that_is_killed_at_any_moment_leaves_a_sound_folder() {
             let now = fs::read_to_string(out.join("fi/page-1/own.txt"));
             assert_eq!(now.expect("it is not ours to remove"), own);
         }
+        round += 1;
     }
     assert!(
-        killed > KILLS / 4,
+        killed > round / 4,
         "only {killed} were killed while they ran"
     );
     assert!(
         killed_in_commit > 0,
         "none was killed while it placed files"
     );
-    let last = generation(KILLS + 5);
+    let last = generation(round + 5);
     published(&out, &last);
     published(&playground.join("fresh"), &last);
     let mut final_tree = tree(&out);
