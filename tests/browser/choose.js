@@ -5,7 +5,7 @@
 const MOST = 60;
 
 /** At most this many are looked at by the checks that open every page of a smaller site. */
-export const MANY = 150;
+export const MANY = 120;
 
 /** @param {import('./site.js').Page[]} pages */
 export function choose(pages, most = MOST) {
