@@ -28,7 +28,9 @@ const examples = site.languages.map((lang) => {
 });
 // A PDF keeps Arabic from left to right: its words could not be compared.
 const example = examples.find(({ document }) => document.named('html')[0].attributes.dir === 'ltr') ?? examples[0];
-const guide = pages.find(hasSteps);
+const holds = (name) => ({ document }) => document.elements.some(({ attributes }) => (attributes.class ?? '').split(' ').includes(name));
+/** A page with a list of steps, and one with steps as sections, where there are such. */
+const guides = [pages.find((page) => holds('steps')(page) && !holds('step')(page)), pages.find(holds('step'))].filter(Boolean);
 
 let visitor;
 before(async () => (visitor = await visit(site)));
@@ -152,7 +154,7 @@ test('stored settings are there before the page is painted, and nothing jumps', 
         await new Promise((resolve) => setTimeout(resolve, 400));
         await route.continue();
       });
-      await open(visitor, tab, guide ?? example);
+      await open(visitor, tab, guides[0] ?? example);
       assert.equal(await opener(tab, 'settings').isVisible(), true);
       assert.deepEqual(await tab.evaluate(() => window.early), { aids: '', size: '150', spacing: 'wide', scheme: 'dark-more' });
       await tab.waitForTimeout(200);
@@ -381,36 +383,41 @@ test('printing: the letters of the chosen size, the date, and no aids', () => in
   assert.ok(printed.includes(String(new Date().getFullYear())), 'the date is printed');
 }));
 
-test('steps are copied as a message', { skip: !guide && 'no page with steps' }, async () => {
-  const title = guide.document.named('h1')[0].text.replace(/\u00ad/g, '').trim();
-  const isMessage = async (tab, message) => {
-    assert.ok(message.startsWith(`${title}\n\n1. `), message);
-    assert.match(message, /\n2\. \S/);
-    assert.doesNotMatch(message, /\u00ad/);
-    const address = guide.document.canonical ?? visitor.url(guide);
-    assert.ok(message.endsWith(`\n\n${address}`), message);
-  };
-  const unfold = (tab) => tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
-  await inTab(guide, async (tab, context) => {
-    await unfold(tab);
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const button = tab.locator('.copy button:visible').first();
-    const label = await button.textContent();
-    await button.click();
-    await tab.waitForFunction(() => [...document.querySelectorAll('.copy [role=status]')].some((told) => told.textContent));
-    assert.notEqual(await button.textContent(), label);
-    await isMessage(tab, (await tab.evaluate(() => navigator.clipboard.readText())).replace(/\r\n/g, '\n'));
-    assert.equal(await tab.locator('.copy').count(), await tab.locator('.steps').count());
-  });
-  // Where the browser refuses: a field with the text, selected.
-  await inTab(guide, async (tab) => {
-    await unfold(tab);
-    await tab.locator('.copy button:visible').first().click();
-    const area = tab.locator('.copy textarea');
-    await area.waitFor();
-    await isMessage(tab, await area.inputValue());
-    assert.deepEqual(await area.evaluate((e) => [e.readOnly, e === document.activeElement, e.selectionStart, e.selectionEnd === e.value.length]), [true, true, 0, true]);
-  }, { prepare: () => Object.defineProperty(navigator, 'clipboard', { value: undefined }) });
+test('steps are copied as a message', { skip: guides.length === 0 && 'no page with steps' }, async () => {
+  for (const guide of guides) {
+    const title = guide.document.named('h1')[0].text.replace(/\u00ad/g, '').trim();
+    const isMessage = (message) => {
+      assert.ok(message.startsWith(`${title}\n\n`), message);
+      // "1. " in a list, "Step 1 " before a section.
+      assert.match(message.slice(title.length), /^\n\n(1\. |[^\n]{1,12} 1 )\S/);
+      assert.match(message, /\n(2\. |[^\n]{1,12} 2 )\S/);
+      assert.doesNotMatch(message, /\u00ad/);
+      const address = guide.document.canonical ?? visitor.url(guide);
+      assert.ok(message.endsWith(`\n\n${address}`), message);
+    };
+    const unfold = (tab) => tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+    await inTab(guide, async (tab, context) => {
+      await unfold(tab);
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      const button = tab.locator('.copy button:visible').first();
+      const label = await button.textContent();
+      await button.click();
+      await tab.waitForFunction(() => [...document.querySelectorAll('.copy [role=status]')].some((told) => told.textContent));
+      assert.notEqual(await button.textContent(), label);
+      isMessage((await tab.evaluate(() => navigator.clipboard.readText())).replace(/\r\n/g, '\n'));
+      const sections = await tab.locator('.step').count();
+      assert.equal(await tab.locator('.copy').count(), await tab.locator('.steps').count() + (sections > 0 ? 1 : 0));
+    });
+    // Where the browser refuses: a field with the text, selected.
+    await inTab(guide, async (tab) => {
+      await unfold(tab);
+      await tab.locator('.copy button:visible').first().click();
+      const area = tab.locator('.copy textarea');
+      await area.waitFor();
+      isMessage(await area.inputValue());
+      assert.deepEqual(await area.evaluate((e) => [e.readOnly, e === document.activeElement, e.selectionStart, e.selectionEnd === e.value.length]), [true, true, 0, true]);
+    }, { prepare: () => Object.defineProperty(navigator, 'clipboard', { value: undefined }) });
+  }
 });
 
 test('what is copied has no soft hyphens', () => inTab(example, async (tab) => {
