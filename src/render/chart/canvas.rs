@@ -16,6 +16,9 @@ pub(super) const LINE: f64 = 26.0;
 /// Size of letters.
 const FONT: f64 = 20.0;
 
+/// How much wider a line gets when a reader widens letters and words (WCAG 2.2, 1.4.12).
+const SPACED: f64 = 1.2;
+
 /// How many patterns there are; further series begin again with the first.
 pub(super) const PATTERNS: usize = 6;
 
@@ -65,7 +68,7 @@ impl Canvas {
 
     /// Lines of text from here down, as wide as there is room.
     pub(super) fn lines(&mut self, x: f64, text: &str) {
-        for line in wrapped(text, WIDTH - x) {
+        for line in wrapped(text, (WIDTH - x) / SPACED) {
             self.y += LINE;
             self.text((x, self.y - 6.0), Anchor::Start, &line);
         }
