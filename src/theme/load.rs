@@ -7,6 +7,7 @@ use crate::base::{Checked, Code, Diagnostic, Digest, Source, SourcePath, Span, s
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::theme::colours;
+use crate::theme::css::without_comments;
 use crate::theme::embedded;
 use crate::theme::manifest::{self, BlockSchema};
 use crate::theme::texts::{self, Text, Texts};
@@ -44,13 +45,31 @@ pub struct Template {
     pub text: String,
 }
 
-/// A file that is published as it is, under a name with its fingerprint.
+/// A file that is published under a name with its fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaticFile {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Their digest.
     pub digest: Digest,
+}
+
+impl StaticFile {
+    /// A file as readers get it: style sheets without comments, all else as it is.
+    fn new(name: &str, file: &Source) -> Self {
+        let text = name.ends_with(".css").then(|| str::from_utf8(&file.bytes));
+        match text {
+            Some(Ok(css)) => {
+                let bytes = without_comments(css).into_bytes();
+                let digest = Digest::of(&bytes);
+                Self { bytes, digest }
+            }
+            _ => Self {
+                bytes: file.bytes.clone(),
+                digest: file.digest,
+            },
+        }
+    }
 }
 
 /// One folder with files of one theme.
@@ -97,10 +116,7 @@ pub fn load(config: &Config, files: &[Source]) -> Checked<Theme> {
             if let Some(name) = inner.strip_prefix("static/") {
                 statics
                     .entry(name.to_owned())
-                    .or_insert_with(|| StaticFile {
-                        bytes: file.bytes.clone(),
-                        digest: file.digest,
-                    });
+                    .or_insert_with(|| StaticFile::new(name, file));
             }
         }
     }

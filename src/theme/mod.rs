@@ -5,6 +5,7 @@
 //! Templates are only collected here; `render::engine` compiles them.
 
 mod colours;
+mod css;
 mod embedded;
 mod load;
 mod manifest;

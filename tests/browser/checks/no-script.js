@@ -99,7 +99,7 @@ function readMain() {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (clean(walker.currentNode.data) === '' || element.closest('script, style, template, noscript, option')) continue;
+    if (clean(walker.currentNode.data) === '' || element.closest('script, style, template, noscript, option, svg title, svg desc')) continue;
     // What a button of HTML alone brings up is there for whoever presses it.
     if (opensByHtml(element.closest('[popover]'))) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) hidden.push(element);
