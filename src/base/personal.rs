@@ -148,6 +148,17 @@ pub fn is_personal_column(name: &str) -> bool {
     COLUMNS.binary_search(&lower.as_str()).is_ok()
 }
 
+/// What a text seems to hold of a person, in words; nothing where it seems to hold nothing.
+pub fn looks_like(text: &str) -> Option<&'static str> {
+    if !identity_codes(text).is_empty() {
+        Some("a personal identity code")
+    } else if !email_addresses(text).is_empty() {
+        Some("an e-mail address")
+    } else {
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{COLUMNS, email_addresses, identity_codes, is_personal_column};

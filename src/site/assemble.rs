@@ -158,7 +158,12 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
     pages::place(&mut site, input, sink);
     site.terms = terms::gather(&site, input.theme);
     site.policies = policies::gather(&site);
-    for id in site.item_ids() {
+    // What can be judged only within the whole site: few items have such facts.
+    let is_late = |id: &ItemId| {
+        let kind = &site.item(*id).facts.kind;
+        matches!(kind, ItemKind::Session(_) | ItemKind::Policy(_))
+    };
+    for id in site.item_ids().filter(is_late) {
         let (key, draft) = drafts
             .get_key_value(&site.item(id).key)
             .expect("items are made from drafts");

@@ -10,7 +10,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 
-use crate::base::personal::{email_addresses, identity_codes, is_personal_column};
+use crate::base::personal::{is_personal_column, looks_like};
+use crate::base::source::line_and_column;
+use crate::data::csv::{self, Cell};
 use crate::shell::policy::Shape;
 
 /// The answers for one key.
@@ -55,7 +57,7 @@ pub(in crate::shell) fn acknowledgements(
 }
 
 /// A key is a policy and its major version; anything else might be a person.
-fn key(file: &Path, line: u64, text: &str) -> Result<String> {
+fn key(file: &Path, line: usize, text: &str) -> Result<String> {
     let is_key = text.split_once('@').is_some_and(|(policy, version)| {
         !policy.is_empty()
             && !policy.contains(char::is_whitespace)
@@ -70,7 +72,7 @@ fn key(file: &Path, line: u64, text: &str) -> Result<String> {
     Ok(text.to_owned())
 }
 
-fn number(file: &Path, line: u64, column: &str, text: &str) -> Result<u64> {
+fn number(file: &Path, line: usize, column: &str, text: &str) -> Result<u64> {
     text.parse().map_err(|_| {
         anyhow::anyhow!(
             "{}:{line}: the column `{column}` holds no whole number",
@@ -81,84 +83,55 @@ fn number(file: &Path, line: u64, column: &str, text: &str) -> Result<u64> {
 
 /// The rows of a file with the cells of some columns, an empty one for a column that may be
 /// missing; refused as a whole when any cell seems to hold personal data.
-fn read(file: &Path, needed: &[&str], optional: &[&str]) -> Result<Vec<(u64, Vec<String>)>> {
-    let bytes = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .delimiter(delimiter(bytes))
-        .from_reader(bytes);
-    let fault = |error: csv::Error| anyhow::anyhow!("cannot read `{}`: {error}", file.display());
-    let heads = reader.headers().map_err(fault)?.clone();
-    let at = |name: &str| {
-        let mut names = heads.iter();
-        names.position(|head| head.eq_ignore_ascii_case(name))
+fn read(file: &Path, needed: &[&str], optional: &[&str]) -> Result<Vec<(usize, Vec<String>)>> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read `{shown}`"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let rows = csv::cells(text);
+    let line = |row: &[Cell]| {
+        let start = row.first().map_or(0, |cell| cell.range.start as usize);
+        line_and_column(text, start).0
     };
-    let refusal = |line: u64, column: usize, what: &str| {
-        anyhow::anyhow!(
-            "{}:{line}: column {}: this looks like {what}\nhelp: export only the unit and the key, without names, codes or addresses, and try again",
-            file.display(),
-            column + 1
-        )
-    };
-    if let Some(column) = heads.iter().position(is_personal_column) {
-        return Err(refusal(1, column, "a column of data about persons"));
-    }
-    let mut rows = Vec::new();
-    for record in std::iter::once(Ok(heads.clone())).chain(reader.records()) {
-        let record = record.map_err(fault)?;
-        let line = record.position().map_or(1, csv::Position::line);
-        for (column, cell) in record.iter().enumerate() {
-            if let Some(what) = personal(cell) {
-                return Err(refusal(line, column, what));
+    for (index, row) in rows.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            let is_named = index == 0 && is_personal_column(&cell.text);
+            let what = looks_like(&cell.text)
+                .or_else(|| is_named.then_some("a column of data about persons"));
+            if let Some(what) = what {
+                bail!(
+                    "{shown}:{}: column {}: this looks like {what}\nhelp: export only the unit and the key, without names, codes or addresses, and try again",
+                    line(row),
+                    column + 1
+                );
             }
         }
-        rows.push((line, record));
     }
-    for name in needed {
-        if at(name).is_none() {
-            bail!(
-                "`{}` has no column `{name}`\nhelp: its first line must name the columns: {}",
-                file.display(),
-                needed.join(", ")
-            );
-        }
+    let mut rows = rows.into_iter();
+    let heads = rows.next().unwrap_or_default();
+    let at = |name: &str| {
+        let mut heads = heads.iter();
+        heads.position(|head| head.text.eq_ignore_ascii_case(name))
+    };
+    if let Some(name) = needed.iter().find(|name| at(name).is_none()) {
+        bail!(
+            "`{shown}` has no column `{name}`\nhelp: its first line must name the columns: {}",
+            needed.join(", ")
+        );
     }
     let columns: Vec<Option<usize>> = needed.iter().chain(optional).map(|name| at(name)).collect();
-    let cells = |record: &csv::StringRecord| {
-        let cells = columns
-            .iter()
-            .map(|column| column.and_then(|index| record.get(index)));
-        cells
-            .map(|cell| cell.unwrap_or_default().to_owned())
-            .collect()
-    };
-    let rows = rows.iter().skip(1);
-    Ok(rows.map(|(line, record)| (*line, cells(record))).collect())
-}
-
-/// What a cell seems to say about a person.
-fn personal(cell: &str) -> Option<&'static str> {
-    if !identity_codes(cell).is_empty() {
-        Some("a personal identity code")
-    } else if !email_addresses(cell).is_empty() {
-        Some("an e-mail address")
-    } else {
-        None
-    }
-}
-
-/// What separates the cells: the mark that the first line has most of. Spreadsheets that write
-/// numbers with a comma write semicolons between cells.
-fn delimiter(bytes: &[u8]) -> u8 {
-    let first = bytes.split(|byte| matches!(byte, b'\r' | b'\n'));
-    let first = first.into_iter().next().unwrap_or_default();
-    let count = |mark: u8| first.iter().filter(|byte| **byte == mark).count();
-    let marks = [b'\t', b';', b','];
-    marks
-        .into_iter()
-        .max_by_key(|mark| count(*mark))
-        .unwrap_or(b',')
+    rows.map(|row| {
+        let line = line(&row);
+        if row.len() != heads.len() {
+            bail!(
+                "{shown}:{line}: this row has {} cells, and the first line {}\nhelp: give every row as many cells as the first line",
+                row.len(),
+                heads.len()
+            );
+        }
+        let cell = |column: &Option<usize>| column.map_or("", |index| &row[index].text).to_owned();
+        Ok((line, columns.iter().map(cell).collect()))
+    })
+    .collect()
 }
 
 /// Of 1 000; nothing where nobody is.
