@@ -60,13 +60,9 @@ pub(super) fn check(
     }
 }
 
-fn is_of_policies(block: &Block) -> bool {
-    matches!(&*block.name, "clause" | "override" | "append" | "remove")
-}
-
 fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
     let blocks = document.body.blocks.iter();
-    blocks.filter(|block| is_of_policies(block))
+    blocks.filter(|block| block.is_clause())
 }
 
 /// Blocks and variables of policies in a text that is no policy's.
@@ -289,7 +285,7 @@ fn shown_ids(site: &Site, base: &Document, doc: DocId, variant: &Document) -> BT
         match op.kind {
             OpKind::Open(index) => {
                 let block = &base.body.blocks[index as usize];
-                let is_clause = is_of_policies(block);
+                let is_clause = block.is_clause();
                 open.push(is_shown && !(is_clause && replaced.contains(&id_of(block))));
                 if is_shown && !is_clause {
                     found.extend(block.id.as_deref().map(str::to_owned));

@@ -1,7 +1,7 @@
 //! A `:::` block against its schema: name, title, attributes, content.
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange, suggest};
-use crate::parse::body::Block;
+use crate::parse::body::{Block, is_clause_name};
 use crate::parse::directive::{Marker, MarkerKind, Opening};
 use crate::parse::document::Context;
 use crate::parse::fields::AUDIENCES;
@@ -202,7 +202,7 @@ fn attributes(
 
 /// Clauses, and what a variant does with them, are known by their ids.
 fn clause_id(input: BlockInput<'_>, name: &str, opening: &Opening, sink: &mut Vec<Diagnostic>) {
-    let is_clause = matches!(name, "clause" | "override" | "append" | "remove");
+    let is_clause = is_clause_name(name);
     let has = |key: &str| {
         opening
             .attributes

@@ -142,6 +142,11 @@ impl Block {
             && !["chart", "figure", "try", "tabs", "details"].contains(&&*self.name)
     }
 
+    /// Whether it is a clause of a policy, or what a variant does with one.
+    pub fn is_clause(&self) -> bool {
+        is_clause_name(&self.name)
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
@@ -166,6 +171,11 @@ pub(crate) fn plain_text(html: &str) -> String {
         !is_tag && *character != SOFT_HYPHEN
     });
     unescape(&plain.collect::<String>())
+}
+
+/// Whether blocks of this name are clauses of a policy, or what a variant does with one.
+pub(super) fn is_clause_name(name: &str) -> bool {
+    matches!(name, "clause" | "override" | "append" | "remove")
 }
 
 /// The headings of a text and the files it includes, in the order of the text.

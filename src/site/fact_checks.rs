@@ -157,10 +157,9 @@ fn dates(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic>)
 }
 
 fn review(statements: &Statements<'_>, facts: &Facts, today: Date, sink: &mut Vec<Diagnostic>) {
-    let (Some(reviewed), Some(every)) = (facts.reviewed, facts.review_every) else {
+    let Some(due) = facts.review_due() else {
         return;
     };
-    let due = every.add_to(reviewed);
     let Some(fact) = statements.get("reviewed").filter(|_| due < today) else {
         return;
     };

@@ -52,6 +52,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The day by which it must be reviewed again.
+    pub fn review_due(&self) -> Option<Date> {
+        let (reviewed, every) = self.reviewed.zip(self.review_every)?;
+        Some(every.add_to(reviewed))
+    }
+
     /// Whether a fact is invented until the real one is known.
     pub fn is_invented(&self, fact: &str) -> bool {
         self.placeholders.iter().any(|name| name == fact)

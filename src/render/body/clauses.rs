@@ -114,10 +114,6 @@ struct Segment {
     html: Range<usize>,
 }
 
-fn is_clause(block: &Block) -> bool {
-    matches!(&*block.name, "clause" | "override" | "append" | "remove")
-}
-
 /// A body's clauses, or a variant's changes, with the text around them.
 fn segments(body: &Body) -> Vec<Segment> {
     let place = |index: usize| body.ops[index].at as usize;
@@ -128,7 +124,7 @@ fn segments(body: &Body) -> Vec<Segment> {
     for (index, op) in body.ops.iter().enumerate() {
         match op.kind {
             OpKind::Open(block) => {
-                if depth == 0 && is_clause(&body.blocks[block as usize]) {
+                if depth == 0 && body.blocks[block as usize].is_clause() {
                     found.push(Segment {
                         block: None,
                         ops: from..index,

@@ -235,14 +235,8 @@ fn facts(
                 .unwrap_or_default(),
         ),
     ];
-    let facts_of_item = &scene.site.item(item).facts;
-    let next = facts_of_item.reviewed.zip(facts_of_item.review_every);
-    facts.push((
-        "policy_next_review",
-        next.map(|(last, every)| day(every.add_to(last)))
-            .into_iter()
-            .collect(),
-    ));
+    let next = scene.site.item(item).facts.review_due();
+    facts.push(("policy_next_review", next.map(day).into_iter().collect()));
     facts.push(("policy_id", vec![policy.id.clone()]));
     facts
         .into_iter()

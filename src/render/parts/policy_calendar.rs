@@ -36,7 +36,7 @@ fn event(scene: Scene<'_>, id: ItemId) -> Option<Event> {
         PolicyState::Expired | PolicyState::Superseded
     );
     let reviewed = item.facts.reviewed.filter(|_| !is_over)?;
-    let day = item.facts.review_every?.add_to(reviewed);
+    let day = item.facts.review_due()?;
     let page = site.best_page(id, 0)?;
     let title = site.page_head(page).head.texts.title.clone();
     let organisation = site.policy_organisation(id);

@@ -55,8 +55,7 @@ fn standing(edition: &Edition, id: ItemId) -> Standing {
     let policy = item.policy().expect("only policies are listed");
     let lang = &site.config.default_language().lang;
     let day = |date: Option<Date>| date.map(|date| date.to_string());
-    let next = item.facts.reviewed.zip(item.facts.review_every);
-    let next = next.map(|(last, every)| every.add_to(last));
+    let next = item.facts.review_due();
     let variant = policy.variant.as_ref();
     let lagging = site.policy_lag(id).zip(variant);
     let owner = item.facts.owner.as_ref();

@@ -187,15 +187,14 @@ fn badges(edition: &Edition, id: PageId) -> Vec<Badge> {
             ),
         );
     }
-    if let (Some(reviewed), Some(every)) = (facts.reviewed, facts.review_every) {
-        let due = every.add_to(reviewed);
-        if due < edition.today() {
-            add(
-                "overdue",
-                "Review overdue",
-                format!("Last reviewed on {reviewed}, due on {due}"),
-            );
-        }
+    if let (Some(reviewed), Some(due)) = (facts.reviewed, facts.review_due())
+        && due < edition.today()
+    {
+        add(
+            "overdue",
+            "Review overdue",
+            format!("Last reviewed on {reviewed}, due on {due}"),
+        );
     }
     badges
 }
