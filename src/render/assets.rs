@@ -22,11 +22,9 @@ pub fn assets(scene: Scene<'_>, item: &Item, doc: DocId) -> Vec<SourcePath> {
     collect(scene, &is_seen, doc, &mut Vec::new(), &mut found);
     let language = scene.documents[doc.0 as usize].name.language;
     let transcript = match &item.facts.kind {
-        ItemKind::Session(session) => {
-            let recording = session.recording.as_ref();
-            let recording = recording.filter(|recording| recording.is_there(scene.today));
-            recording.and_then(|recording| recording.transcript.as_ref())
-        }
+        ItemKind::Session(session) => session
+            .recording_on(scene.today)
+            .and_then(|recording| recording.transcript.as_ref()),
         _ => None,
     };
     let attachments = item.policy().into_iter();

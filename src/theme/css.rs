@@ -1,14 +1,16 @@
 //! Style sheets as readers get them: without the comments that are for theme authors.
 
 /// Takes the comments (CSS Syntax Level 3, section 4.3.2) out of a style sheet, with the line that
-/// held nothing else. What stands in quotes stays.
+/// held nothing else. What stands in quotes stays, and so do comments that begin with `!`: by custom
+/// they name an author and a licence.
 pub(super) fn without_comments(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(at) = rest.find(['"', '\'', '/']) {
         let (before, found) = rest.split_at(at);
         out.push_str(before);
-        if let Some(comment) = found.strip_prefix("/*") {
+        let comment = found.strip_prefix("/*");
+        if let Some(comment) = comment.filter(|comment| !comment.starts_with('!')) {
             rest = comment.split_once("*/").map_or("", |(_, after)| after);
             let is_alone = out.is_empty() || out.ends_with('\n');
             rest = match rest.strip_prefix('\n') {
@@ -17,6 +19,7 @@ pub(super) fn without_comments(css: &str) -> String {
             };
         } else {
             let end = match found.as_bytes()[0] {
+                b'/' if comment.is_some() => found.find("*/").map_or(found.len(), |end| end + 2),
                 b'/' => 1,
                 quote => quoted_end(found.as_bytes(), quote),
             };
@@ -63,6 +66,7 @@ mod tests {
                 "a { background: url(/a/b.svg); }",
             ),
             ("p {} /* ä never ends", "p {} "),
+            ("/*! © \"A\" */ p {}", "/*! © \"A\" */ p {}"),
             ("/", "/"),
             ("\"ä", "\"ä"),
         ] {

@@ -12,7 +12,7 @@ import { choose, MANY } from './choose.js';
 import { onEach, open, visit } from './chromium.js';
 import { assertNone, finder } from './finding.js';
 import { readPdf } from './pdf.js';
-import { readSite } from './site.js';
+import { holds, readSite } from './site.js';
 
 const KB = 1024;
 const PANELS = ['settings', 'print', 'listen'];
@@ -20,7 +20,8 @@ const PANELS = ['settings', 'print', 'listen'];
 const site = readSite();
 /** Pages of the theme's own frame: chooser and redirects have no aids. */
 const pages = site.readable.filter((page) => page.kind !== 'chooser');
-const hasSteps = ({ document }) => document.elements.some(({ attributes }) => attributes.class === 'steps');
+const hasSteps = holds('class', 'steps');
+const hasSections = holds('class', 'step');
 /** Of each language one page, with steps where there are any. */
 const examples = site.languages.map((lang) => {
   const ofLanguage = pages.filter((page) => page.kind === 'page' && page.document.lang === lang);
@@ -28,9 +29,8 @@ const examples = site.languages.map((lang) => {
 });
 // A PDF keeps Arabic from left to right: its words could not be compared.
 const example = examples.find(({ document }) => document.named('html')[0].attributes.dir === 'ltr') ?? examples[0];
-const holds = (name) => ({ document }) => document.elements.some(({ attributes }) => (attributes.class ?? '').split(' ').includes(name));
 /** A page with a list of steps, and one with steps as sections, where there are such. */
-const guides = [pages.find((page) => holds('steps')(page) && !holds('step')(page)), pages.find(holds('step'))].filter(Boolean);
+const guides = [pages.find((page) => hasSteps(page) && !hasSections(page)), pages.find(hasSections)].filter(Boolean);
 
 let visitor;
 before(async () => (visitor = await visit(site)));

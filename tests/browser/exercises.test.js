@@ -7,14 +7,13 @@ import { axeFindings, runAxe, TAGS } from './checks/axe.js';
 import { choose } from './choose.js';
 import { onEach, open, visit } from './chromium.js';
 import { assertNone } from './finding.js';
-import { readSite } from './site.js';
+import { holds, readSite } from './site.js';
 
 const site = readSite();
-const has = (page, className) => page.document.elements.some(({ attributes }) => (attributes.class ?? '').split(' ').includes(className));
-const quizPages = choose(site.pages.filter((page) => page.document.elements.some(({ attributes }) => 'data-quiz' in attributes)), 8);
+const quizPages = choose(site.pages.filter(holds('data-quiz')), 8);
 // Of a large site, pages that together show everything.
-const practicePages = choose(site.pages.filter((page) => has(page, 'practice')), 40);
-const cardPages = choose(site.pages.filter((page) => has(page, 'practice-card')), 4);
+const practicePages = choose(site.pages.filter(holds('class', 'practice')), 40);
+const cardPages = choose(site.pages.filter(holds('class', 'practice-card')), 4);
 
 let visitor;
 before(async () => (visitor = await visit(site)));
@@ -230,7 +229,7 @@ test('targets are large, and nothing is cut off at 320 px or 400 % zoom', async 
 });
 
 test('axe finds nothing on quizzes, practices and what belongs to them', async () => {
-  const trainers = site.pages.filter((page) => has(page, 'practice-map') || (has(page, 'quiz') && page.document.elements.every(({ attributes }) => !('data-quiz' in attributes))));
+  const trainers = site.pages.filter((page) => holds('class', 'practice-map')(page) || (holds('class', 'quiz')(page) && page.document.elements.every(({ attributes }) => !('data-quiz' in attributes))));
   const pages = [...new Set([...practicePages, ...quizPages, ...cardPages, ...choose(trainers, 8)])];
   assertNone(await onEach(visitor, { bypassCSP: true }, pages, (tab, page) => axeFindings(visitor, tab, page)));
 });

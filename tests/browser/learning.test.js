@@ -6,14 +6,9 @@ import { after, before, test } from 'node:test';
 import { runAxe, TAGS } from './checks/axe.js';
 import { open, visit } from './chromium.js';
 import { readPdf } from './pdf.js';
-import { readSite } from './site.js';
+import { holds, readSite } from './site.js';
 
 const site = readSite();
-const holds = (name, value) => (page) =>
-  page.document.elements.some(({ attributes }) => {
-    const found = attributes[name];
-    return found !== undefined && (value === undefined || found.split(' ').includes(value));
-  });
 /** The first page of each language that holds such an element. */
 const examples = (test) => site.languages.flatMap((lang) => site.pages.find((page) => page.document.lang === lang && test(page)) ?? []);
 

@@ -7,11 +7,10 @@ import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch } from './chromium.js';
-import { readSite } from './site.js';
+import { holds, readSite } from './site.js';
 
 const site = readSite();
-const has = (page, className) => page.document.elements.some(({ attributes }) => (attributes.class ?? '').split(/\s+/).includes(className));
-const example = (className) => site.pages.find((page) => has(page, className));
+const example = (className) => site.pages.find(holds('class', className));
 
 let browser;
 let stick;

@@ -101,6 +101,13 @@ function listFiles(folder, inside = '') {
     });
 }
 
+/** Whether a page holds an element with this attribute; with `value`, as one of its words. */
+export const holds = (name, value) => (page) =>
+  page.document.elements.some(({ attributes }) => {
+    const found = attributes[name];
+    return found !== undefined && (value === undefined || found.split(/\s+/).includes(value));
+  });
+
 function readPage(folder, file, files) {
   const path = join(folder, file);
   const document = readDocument(readFileSync(path, 'utf8'));

@@ -11,11 +11,6 @@ use crate::theme::BlockAudience;
 /// Blocks of a variant: what it changes in the clauses of its base.
 const CHANGES: &[&str] = &["override", "append", "remove"];
 
-/// Whether a block stands at the top level of a policy's text.
-fn is_of_policies(name: &str) -> bool {
-    name == "clause" || CHANGES.contains(&name)
-}
-
 impl Writer<'_, '_> {
     pub(super) fn alert(&mut self, node: &Node<'_>, name: &str) {
         if self.input.context.theme.blocks.contains_key(name) {
@@ -48,7 +43,7 @@ impl Writer<'_, '_> {
             return;
         };
         match &block.id {
-            Some(_) if is_of_policies(&block.name) => self.clause(&block),
+            Some(_) if block.is_clause() => self.clause(&block),
             Some(id) => self.note_id(id, block.range),
             None => {}
         }
@@ -78,7 +73,7 @@ impl Writer<'_, '_> {
             self.softening.set_title(false);
             block.title = Some(self.html.split_off(start).into());
         }
-        if is_of_policies(&block.name) {
+        if block.is_clause() {
             block.level = 2;
             self.level = 2;
         } else {
@@ -120,7 +115,7 @@ impl Writer<'_, '_> {
                     let place = self.input.scan.markers[number].range;
                     let mut blocks = self.blocks.iter();
                     let block = blocks.find(|block| block.range == place);
-                    block.is_some_and(|block| !is_of_policies(&block.name))
+                    block.is_some_and(|block| !block.is_clause())
                 }
                 _ => true,
             };

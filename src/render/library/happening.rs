@@ -96,8 +96,7 @@ pub(super) fn session(scene: Scene<'_>, id: PageId, session: &Session) -> Sessio
         doc: page.doc,
         language,
     };
-    let recording = session.recording.as_ref();
-    let recording = recording.filter(|recording| recording.is_there(scene.today));
+    let recording = session.recording_on(scene.today);
     SessionView {
         number: session.number,
         minutes: session.minutes,

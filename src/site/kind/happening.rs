@@ -174,14 +174,14 @@ pub struct ProgrammeEntry {
     pub title: LocalText,
 }
 
-impl Recording {
-    /// Whether it is there on a day.
-    pub fn is_there(&self, day: Date) -> bool {
-        self.expires.is_none_or(|expires| day < expires)
-    }
-}
-
 impl Session {
+    /// The recording that can be seen on a day.
+    pub fn recording_on(&self, day: Date) -> Option<&Recording> {
+        let recording = self.recording.as_ref()?;
+        let is_there = recording.expires.is_none_or(|expires| day < expires);
+        is_there.then_some(recording)
+    }
+
     /// When one of its times ends.
     pub fn end_of(&self, time: &Occurrence) -> DateTime {
         time.end
