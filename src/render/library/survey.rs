@@ -1,6 +1,6 @@
 //! Surveys: what was asked, what is told of the answers, and what followed from them.
 //!
-//! Everything that leaves this module has gone through [`protect`]: page, chart, table and file.
+//! Every count that leaves this module has gone through [`protect`]: page, chart, table and file.
 
 use crate::data::suppression::{Row, Told, protect};
 use crate::locale::DateForm;
@@ -23,7 +23,7 @@ pub(super) fn survey(scene: Scene<'_>, id: PageId, survey: &Survey) -> SurveyVie
     let page = site.page(id);
     let language = page.language as usize;
     let texts = &scene.theme.texts[language];
-    let tables = told(scene, site.item(page.item));
+    let tables = told(scene, site.item(page.item), survey);
     let least = texts.locale.number(i64::from(survey.min_cell));
     let has_gaps = tables
         .iter()
@@ -52,8 +52,19 @@ pub(super) fn survey(scene: Scene<'_>, id: PageId, survey: &Survey) -> SurveyVie
     }
 }
 
-/// What is told of each question's counts; nothing where the counts are wrong, which was reported.
-fn told(scene: Scene<'_>, item: &Item) -> Vec<(Counts, Vec<Row>)> {
+/// What is told of each question's counts.
+fn told(scene: Scene<'_>, item: &Item, survey: &Survey) -> Vec<(Counts, Vec<Row>)> {
+    let tables = tables(scene, item).into_iter();
+    tables
+        .map(|table| {
+            let rows = protect(&table.rows, survey.min_cell);
+            (table, rows)
+        })
+        .collect()
+}
+
+/// Each question's counts, as they are; nothing where they are wrong, which was reported.
+fn tables(scene: Scene<'_>, item: &Item) -> Vec<Counts> {
     let ItemKind::Survey(survey) = &item.facts.kind else {
         return Vec::new();
     };
@@ -63,16 +74,11 @@ fn told(scene: Scene<'_>, item: &Item) -> Vec<(Counts, Vec<Row>)> {
         return Vec::new();
     };
     let (tables, faults) = counts(survey, table);
-    if !faults.is_empty() {
-        return Vec::new();
+    if faults.is_empty() {
+        tables
+    } else {
+        Vec::new()
     }
-    let tables = tables.into_iter();
-    tables
-        .map(|table| {
-            let rows = protect(&table.rows, survey.min_cell);
-            (table, rows)
-        })
-        .collect()
 }
 
 fn is_incomplete(row: &Row) -> bool {
@@ -206,7 +212,7 @@ fn told_text(survey: &Survey, told: Told, texts: &Texts) -> String {
 
 /// Whether there is something to download.
 pub(in crate::render) fn has_data(scene: Scene<'_>, item: &Item) -> bool {
-    !told(scene, item).is_empty()
+    !tables(scene, item).is_empty()
 }
 
 /// The file with what is told of the counts: ids as the survey's own file has them, then texts.
@@ -233,7 +239,7 @@ pub(in crate::render) fn data(scene: Scene<'_>, id: PageId) -> Vec<u8> {
     let ItemKind::Survey(survey) = &item.facts.kind else {
         return Vec::new();
     };
-    for (asked, (counts, rows)) in survey.questions.iter().zip(told(scene, item)) {
+    for (asked, (counts, rows)) in survey.questions.iter().zip(told(scene, item, survey)) {
         let groups = counts.groups.iter().map(|group| group_id(survey, *group));
         for (group, row) in std::iter::once(ALL).chain(groups).zip(rows) {
             for (told, (option, text)) in row.into_iter().flatten().zip(&asked.options) {
