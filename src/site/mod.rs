@@ -4,6 +4,7 @@
 //! nothing here. A [`PageId`] is valid in the site that issued it.
 
 mod assemble;
+mod decision_checks;
 mod exercises;
 mod fact_checks;
 mod facts;

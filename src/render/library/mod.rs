@@ -4,6 +4,7 @@
 //! reader's language, the item's own words in those of its text.
 
 mod course;
+mod decision;
 mod happening;
 mod place;
 mod policy;

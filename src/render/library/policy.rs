@@ -2,17 +2,16 @@
 
 use crate::locale::{DateForm, Time};
 use crate::render::Scene;
-use crate::render::address::{absolute, asset_address, local, page_address};
+use crate::render::address::{absolute, page_address};
 use crate::render::functions::fill;
-use crate::render::library::{link_to, organisation_name, time_text};
+use crate::render::library::decision::{approved, attachments, changes, legal_basis};
+use crate::render::library::{organisation_name, time_text};
 use crate::render::navigation::link;
 use crate::render::view::{
-    AcknowledgementView, LinkView, PolicyChangeView, PolicyLagView, PolicyLinkView, PolicyView,
+    AcknowledgementView, LinkView, PolicyLagView, PolicyLinkView, PolicyView,
 };
-use crate::site::kind::{
-    Acknowledgement, Approval, Policy, Setting, Variable, VariableKind, Version,
-};
-use crate::site::{ItemId, LinkSource, PageId, PolicyState, Target, resolve};
+use crate::site::kind::{Acknowledgement, Policy, Setting, Variable, VariableKind};
+use crate::site::{ItemId, PageId, PolicyState};
 use crate::theme::Texts;
 
 /// The value of a variable as it stands in a sentence: `2 days`, `9.00`, `yes`.
@@ -142,18 +141,22 @@ pub(super) fn policy(scene: Scene<'_>, id: PageId, policy: &Policy) -> PolicyVie
         facts: facts(scene, item, policy, language),
         legal_basis: legal_basis(
             texts,
-            inherited(scene, item, policy, |p| !p.legal_basis.is_empty()),
+            &inherited(scene, item, policy, |p| !p.legal_basis.is_empty()).legal_basis,
         ),
         supersedes: supersedes
             .and_then(|(id, version)| site.policy_version(id, *version))
             .and_then(to),
-        changes: changes(scene, id, policy, language),
+        changes: changes(
+            texts,
+            &policy.changes,
+            &clause_titles(scene, item, language),
+        ),
         versions: if versions.len() > 1 {
             versions
         } else {
             Vec::new()
         },
-        attachments: attachments(scene, item, policy, language),
+        attachments: attached(scene, item, policy, language),
         acknowledgement: site
             .policy_acknowledgement(item)
             .map(|asked| acknowledgement(texts, policy, asked, organisation)),
@@ -245,44 +248,6 @@ fn facts(
         .collect()
 }
 
-fn approved(scene: Scene<'_>, approval: &Approval, language: usize) -> Vec<String> {
-    let texts = &scene.theme.texts[language];
-    let decided = approval
-        .date
-        .map(|date| texts.locale.date(date, DateForm::Long));
-    [
-        organisation_name(scene, &approval.organisation, language),
-        approval.body.get(&texts.lang).map(str::to_owned),
-        [decided, approval.record.as_deref().map(unbroken)]
-            .into_iter()
-            .flatten()
-            .reduce(|all, part| format!("{all}, {part}")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// A short reference, which no line may break: `12 §`.
-fn unbroken(reference: &str) -> String {
-    reference.replace(" §", "\u{a0}§")
-}
-
-fn legal_basis(texts: &Texts, policy: &Policy) -> Vec<(String, Option<String>)> {
-    let acts = policy.legal_basis.iter();
-    acts.filter_map(|basis| {
-        let act = basis.act.get(&texts.lang)?;
-        let words = match &basis.section {
-            Some(section) => format!("{act}, {}", unbroken(section)),
-            None => act.to_owned(),
-        };
-        let address = basis.address.as_deref();
-        let address = address.or_else(|| basis.addresses.get(&texts.lang));
-        Some((words, address.map(str::to_owned)))
-    })
-    .collect()
-}
-
 /// The titles of the clauses of a policy's text, by id.
 fn clause_titles(scene: Scene<'_>, item: ItemId, language: usize) -> Vec<(String, String)> {
     let site = scene.site;
@@ -295,40 +260,6 @@ fn clause_titles(scene: Scene<'_>, item: ItemId, language: usize) -> Vec<(String
         .filter(|block| &*block.name == "clause")
         .filter_map(|block| Some((block.id.as_deref()?.to_owned(), block.plain_title())))
         .collect()
-}
-
-fn changes(
-    scene: Scene<'_>,
-    id: PageId,
-    policy: &Policy,
-    language: usize,
-) -> Vec<PolicyChangeView> {
-    let texts = &scene.theme.texts[language];
-    let titles = clause_titles(scene, scene.site.page(id).item, language);
-    let log = policy.changes.iter();
-    log.map(|change| PolicyChangeView {
-        version: change.version.to_string(),
-        date: change
-            .date
-            .map(|date| texts.locale.date(date, DateForm::Long)),
-        what: change.what.get(&texts.lang).unwrap_or_default().to_owned(),
-        material: is_material(policy, change.version),
-        clauses: titles
-            .iter()
-            .filter(|(clause, _)| change.clauses.contains(clause))
-            .cloned()
-            .collect(),
-    })
-    .collect()
-}
-
-/// Whether a version's first number is greater than that of the one before it.
-fn is_material(policy: &Policy, version: Version) -> bool {
-    let mut older = policy.changes.iter().map(|change| change.version);
-    match older.find(|older| *older < version) {
-        Some(before) => version.major > before.major,
-        None => version.minor == 0 && version.major > 1,
-    }
 }
 
 fn lag(scene: Scene<'_>, item: ItemId, language: usize) -> Option<PolicyLagView> {
@@ -361,41 +292,16 @@ fn variants(scene: Scene<'_>, item: ItemId, language: usize) -> Vec<PolicyLinkVi
     all
 }
 
-fn attachments(scene: Scene<'_>, item: ItemId, policy: &Policy, language: usize) -> Vec<LinkView> {
-    let site = scene.site;
+/// What belongs to it, or to the base of a variant that names nothing.
+fn attached(scene: Scene<'_>, item: ItemId, policy: &Policy, language: usize) -> Vec<LinkView> {
     let says = |policy: &Policy| !policy.attachments.is_empty();
     let of = if says(policy) {
         item
     } else {
-        site.policy_base(item).unwrap_or(item)
+        scene.site.policy_base(item).unwrap_or(item)
     };
-    let stated = inherited(scene, item, policy, says);
-    let Some(doc) = site.source_doc(of) else {
-        return Vec::new();
-    };
-    let texts = &scene.theme.texts[language];
-    let from = LinkSource { doc, language };
-    let names = stated.attachments.iter();
-    names
-        .filter_map(|name| {
-            if let Some(found) = link_to(scene, name, language) {
-                return Some(found);
-            }
-            match resolve(site, from, name).ok()? {
-                Target::Page(page, _) => Some(link(scene, page)),
-                Target::Asset(path, _) => Some(LinkView {
-                    title: path.name().to_owned(),
-                    url: local(
-                        &site.config.base_url,
-                        &asset_address(&path, site.assets.get(&path)?),
-                    ),
-                    lang: texts.lang.to_string(),
-                    dir: texts.locale.direction().as_str(),
-                }),
-                _ => None,
-            }
-        })
-        .collect()
+    let names = &inherited(scene, item, policy, says).attachments;
+    attachments(scene, of, names, language)
 }
 
 fn acknowledgement(

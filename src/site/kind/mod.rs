@@ -1,5 +1,6 @@
 //! What an item is, and the facts that only items of its kind state.
 
+mod decision;
 mod happening;
 mod learning;
 mod place;
@@ -11,13 +12,14 @@ mod variable;
 
 use crate::site::facts::Statements;
 
+pub use decision::{Approval, Change, LegalBasis, Version};
 pub use happening::{
     AgendaEntry, Event, Occurrence, OccurrenceMode, PlannedSession, ProgrammeEntry, Recording,
     Series, Session, State,
 };
 pub use learning::{Course, Guide, Handout, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
-pub use policy::{Acknowledgement, Approval, Change, LegalBasis, Policy, Variant, Version};
+pub use policy::{Acknowledgement, Policy, Variant};
 pub use reference::{Organisation, System, Term, Use};
 pub use statement::{Authority, Conformance, Contacts, Finding, Statement};
 pub use survey::{ALL, Survey, SurveyQuestion};

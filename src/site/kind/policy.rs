@@ -1,11 +1,10 @@
 //! Facts of policies and of their variants.
 
-use std::fmt;
-
 use crate::config::{LocalText, local_text};
 use crate::data::{Table, Value};
 use crate::locale::Date;
 use crate::site::facts::Statements;
+use crate::site::kind::decision::{self, Approval, Change, LegalBasis, Version};
 use crate::site::kind::variable::Variable;
 
 /// Facts of a policy, or of one organisation's variant of it.
@@ -52,76 +51,6 @@ pub struct Variant {
     pub values: Table,
 }
 
-/// `1.0`: a new first number is a material change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Version {
-    /// Grows with a material change.
-    pub major: u32,
-    /// Grows with any other.
-    pub minor: u32,
-}
-
-impl Version {
-    /// Reads `1.0`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (major, minor) = text.split_once('.')?;
-        let number = |digits: &str| {
-            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            is_number.then(|| digits.parse().ok()).flatten()
-        };
-        Some(Self {
-            major: number(major)?,
-            minor: number(minor)?,
-        })
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major, self.minor)
-    }
-}
-
-/// Who approved a policy.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Approval {
-    /// Id of the organisation.
-    pub organisation: String,
-    /// The body that decided.
-    pub body: LocalText,
-    /// The day of the decision.
-    pub date: Option<Date>,
-    /// Where it stands in the minutes.
-    pub record: Option<String>,
-}
-
-/// An act that a policy rests on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LegalBasis {
-    /// The act.
-    pub act: LocalText,
-    /// Its section.
-    pub section: Option<String>,
-    /// One address for all languages.
-    pub address: Option<String>,
-    /// An address per language.
-    pub addresses: LocalText,
-}
-
-/// What a version changed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// The version.
-    pub version: Version,
-    /// The day.
-    pub date: Option<Date>,
-    /// What changed.
-    pub what: LocalText,
-    /// Ids of the clauses that changed.
-    pub clauses: Vec<String>,
-}
-
 /// How people say that they have read a policy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Acknowledgement {
@@ -151,32 +80,19 @@ impl Policy {
         Self {
             id: text("policy_id").unwrap_or_default(),
             version: version("version").unwrap_or_default(),
-            approval: statements.table("approved_by").and_then(approval),
+            approval: decision::approval(statements),
             effective: day("effective"),
             expires: day("expires"),
             applies_to: statements
                 .get("applies_to")
                 .map(|fact| fact.value.items().iter().map(local).collect())
                 .unwrap_or_default(),
-            legal_basis: statements
-                .tables("legal_basis")
-                .into_iter()
-                .map(|table| LegalBasis {
-                    act: local_text(table.get("act")),
-                    section: table.text("section").map(str::to_owned),
-                    address: table.text("address").map(str::to_owned),
-                    addresses: local_text(table.get("address")),
-                })
-                .collect(),
+            legal_basis: decision::legal_basis(statements),
             supersedes: statements.text("supersedes").and_then(|text| {
                 let (id, version) = text.split_once('@')?;
                 Some((id.to_owned(), Version::parse(version)?))
             }),
-            changes: statements
-                .tables("changes")
-                .into_iter()
-                .filter_map(change)
-                .collect(),
+            changes: decision::changes(statements),
             attachments: statements.texts("attachments"),
             acknowledgement: statements
                 .table("acknowledgement")
@@ -205,22 +121,4 @@ fn declared(table: &Table) -> Vec<Variable> {
     entries
         .filter_map(|(key, value)| Variable::read(&key.name, value.as_table()?))
         .collect()
-}
-
-fn approval(table: &Table) -> Option<Approval> {
-    Some(Approval {
-        organisation: table.text("organisation")?.to_owned(),
-        body: local_text(table.get("body")),
-        date: table.text("date").and_then(|day| Date::parse(day).ok()),
-        record: table.text("record").map(str::to_owned),
-    })
-}
-
-fn change(table: &Table) -> Option<Change> {
-    Some(Change {
-        version: Version::parse(table.text("version")?)?,
-        date: table.text("date").and_then(|day| Date::parse(day).ok()),
-        what: local_text(table.get("what")),
-        clauses: table.texts("clauses"),
-    })
 }

@@ -1,11 +1,12 @@
 //! How a policy is acknowledged, and what is attached to it.
 
 use crate::base::{Code, Diagnostic, Span, suggest};
+use crate::site::decision_checks::not_https;
 use crate::site::facts::Statements;
 use crate::site::kind::Policy;
 use crate::site::links::{LinkSource, resolve};
 use crate::site::model::{ItemId, Site};
-use crate::site::policy_checks::{at, not_https};
+use crate::site::policy_checks::at;
 
 /// Names that the address of a form may hold in braces.
 const NAMES: &[&str] = &["key", "policy", "version", "organisation"];

@@ -3,8 +3,8 @@
 mod acknowledgement;
 mod variables;
 
-use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
-use crate::data::Value;
+use crate::base::{Code, Diagnostic, Span, suggest};
+use crate::site::decision_checks;
 use crate::site::facts::{Stated, Statements, Status};
 use crate::site::kind::{Policy, Version};
 use crate::site::model::{ItemId, Site};
@@ -24,7 +24,7 @@ pub(super) fn check(
     approval(site, id, policy, statements, sink);
     dates(policy, statements, sink);
     variant(site, id, policy, statements, sink);
-    links(policy, statements, sink);
+    decision_checks::links(statements, sink);
     variables::check(site, id, policy, statements, sink);
     acknowledgement::check(site, id, policy, statements, sink);
 }
@@ -41,43 +41,12 @@ fn versions(
     statements: &Statements<'_>,
     sink: &mut Vec<Diagnostic>,
 ) {
-    let mut unreadable = |fact: Stated<'_>, value: &Value| {
-        let Some(text) = value.as_text() else { return };
-        if Version::parse(text).is_none() {
-            sink.push(
-                Diagnostic::new(
-                    Code::PolicyVersion,
-                    Span::new(fact.path, value.range),
-                    format!("`{text}` is no version"),
-                )
-                .help("write two numbers, `\"1.0\"`: the first grows with a material change"),
-            );
-        }
-    };
-    for name in ["version", "based_on_version"] {
-        if let Some(fact) = statements.own(name) {
-            unreadable(fact, fact.value);
-        }
-    }
-    if let Some(fact) = statements.own("changes") {
-        for value in fact.value.items() {
-            let version = value.as_table().and_then(|table| table.get("version"));
-            if let Some(version) = version {
-                unreadable(fact, version);
-            }
-        }
-        let is_sorted = policy.changes.is_sorted_by(|a, b| a.version > b.version);
-        if !is_sorted {
-            sink.push(
-                Diagnostic::new(
-                    Code::PolicyVersion,
-                    Span::new(fact.path, fact.key.range),
-                    "the changes are not in the order of their versions",
-                )
-                .help("write the newest version first, and each version once"),
-            );
-        }
-    }
+    decision_checks::versions(
+        &["version", "based_on_version"],
+        &policy.changes,
+        statements,
+        sink,
+    );
     let first = site.policy_version(&policy.id, policy.version);
     if let (Some(first), Some(fact)) = (first, statements.get("version"))
         && first != id
@@ -310,37 +279,4 @@ fn variant(
         .caret(changed)
         .help("compare the clauses, decide, and write the new version as `based_on_version`"),
     );
-}
-
-/// Addresses of acts.
-fn links(policy: &Policy, statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) {
-    let Some(fact) = statements
-        .own("legal_basis")
-        .filter(|_| !policy.legal_basis.is_empty())
-    else {
-        return;
-    };
-    let addresses = fact.value.items().iter().filter_map(|value| {
-        let address = value.as_table()?.get("address")?;
-        Some(match address.as_table() {
-            Some(table) => table.entries.iter().map(|(_, value)| value).collect(),
-            None => vec![address],
-        })
-    });
-    for value in addresses.flatten() {
-        let text = value.as_text().unwrap_or_default();
-        if !text.is_empty() && !text.starts_with("https://") && !text.starts_with("http://") {
-            sink.push(not_https(fact, value.range, text));
-        }
-    }
-}
-
-/// An address that is no page on the web.
-fn not_https(fact: Stated<'_>, range: TextRange, text: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnsafeLink,
-        Span::new(fact.path, range),
-        format!("`{text}` is no address of a page"),
-    )
-    .help("write an address that begins with `https://`")
 }
