@@ -160,6 +160,8 @@ pub enum Code {
     PolicyVariant,
     /// A variant that has not been compared with the newest version of its base.
     PolicyLagging,
+    /// An action of a plan whose last day has passed.
+    ActionOverdue,
     /// A variable of a policy, or its value, that cannot be right.
     PolicyVariable,
     /// A variable that the policy does not have.
@@ -255,6 +257,7 @@ impl Code {
         Self::PolicyVersion,
         Self::PolicyVariant,
         Self::PolicyLagging,
+        Self::ActionOverdue,
         Self::PolicyVariable,
         Self::UnknownVariable,
         Self::UnknownClause,
@@ -348,6 +351,7 @@ impl Code {
             Self::PolicyVersion => "policy-version",
             Self::PolicyVariant => "policy-variant",
             Self::PolicyLagging => "policy-lagging",
+            Self::ActionOverdue => "action-overdue",
             Self::PolicyVariable => "policy-variable",
             Self::UnknownVariable => "unknown-variable",
             Self::UnknownClause => "unknown-clause",
@@ -378,7 +382,8 @@ impl Code {
             | Self::StepTooLong
             | Self::ExplanationTooLong
             | Self::QuizGuessable
-            | Self::PolicyLagging => Severity::Warning,
+            | Self::PolicyLagging
+            | Self::ActionOverdue => Severity::Warning,
             Self::LimitedLanguageData | Self::Placeholder => Severity::Note,
             _ => Severity::Error,
         }

@@ -33,7 +33,7 @@ pub use body::{
 };
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
 pub use exercise::{Exercise, ExerciseFile, Words, exercise};
-pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, VARIABLE, is_fact, kinds_of};
+pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, USES, VARIABLE, is_fact, kinds_of};
 pub(crate) use front_matter::body_of;
 pub(crate) use lower::escape;
 pub use name::{Name, NameProblem, name};

@@ -10,9 +10,20 @@ const DATA: &str = "data.css";
 /// The style sheets for what a page's text and kind hold, each once.
 pub(super) fn styles(scene: Scene<'_>, id: PageId) -> Vec<&'static str> {
     let page = scene.site.page(id);
-    let is_survey = matches!(scene.site.item(page.item).facts.kind, ItemKind::Survey(_));
+    let item = scene.site.item(page.item);
+    let has_chart = match &item.facts.kind {
+        ItemKind::Survey(_) | ItemKind::Plan(_) => true,
+        ItemKind::Section => {
+            let mut children = scene
+                .site
+                .children(page.item, page.language as usize)
+                .iter();
+            children.any(|child| matches!(scene.site.item(*child).facts.kind, ItemKind::System(_)))
+        }
+        _ => false,
+    };
     let is_chart = |block: &Block| &*block.name == "chart";
-    if is_survey || holds(scene, page.doc, &is_chart, &mut Vec::new()) {
+    if has_chart || holds(scene, page.doc, &is_chart, &mut Vec::new()) {
         vec![DATA]
     } else {
         Vec::new()

@@ -8,7 +8,7 @@ use crate::locale::Date;
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
 use crate::site::kind::{Course, Event, ItemKind, Session};
-use crate::site::{place_checks, statement_checks, survey_checks};
+use crate::site::{place_checks, plan_checks, report_checks, statement_checks, survey_checks};
 use crate::theme::Theme;
 
 /// Checks what the facts of an item say as one of its kind.
@@ -36,6 +36,10 @@ pub(super) fn check(
         ItemKind::Event(event) => events(statements, event, sink),
         ItemKind::ServicePoint(point) => place_checks::check(statements, point, theme, sink),
         ItemKind::Survey(survey) => survey_checks::check(statements, survey, config, sink),
+        ItemKind::Plan(plan) => plan_checks::check(statements, plan, config, today, sink),
+        ItemKind::Report(report) => {
+            report_checks::check(statements, report, config, today, sink);
+        }
         _ => {}
     }
 }
@@ -111,6 +115,8 @@ fn missing(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic
             ("policy_id", "policy_id = \"remote-work\""),
             ("version", "version = \"1.0\""),
         ],
+        ItemKind::Plan(_) => &[("actions", "[[actions]] with id, what and status")],
+        ItemKind::Report(_) => &[("year", "year = 2026")],
         _ => &[],
     };
     let Some((path, _)) = statements.own.first() else {
@@ -169,7 +175,7 @@ fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic
             );
         }
     };
-    for name in ["occurrences", "used_by", "approved_by"] {
+    for name in ["occurrences", "used_by", "approved_by", "data_protection"] {
         let Some(fact) = statements.own(name) else {
             continue;
         };
@@ -209,6 +215,7 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
         "approved_by",
         "legal_basis",
         "changes",
+        "data_protection",
     ] {
         let Some(fact) = statements.own(name) else {
             continue;
@@ -224,7 +231,10 @@ fn local_texts(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diag
             }
         }
     }
-    if let Some(fact) = statements.own("place") {
+    for fact in ["place", "contact"]
+        .iter()
+        .filter_map(|name| statements.own(name))
+    {
         local_text(statements, config, fact, fact.value, sink);
     }
     if let Some(fact) = statements.own("applies_to") {

@@ -121,6 +121,10 @@ impl Item {
                 .variant
                 .as_ref()
                 .is_some_and(|variant| variant.organisation == organisation),
+            ItemKind::Plan(plan) => plan
+                .actions
+                .iter()
+                .any(|action| action.organisations.iter().any(|id| id == organisation)),
             _ => false,
         };
         is_named || is_active

@@ -134,17 +134,6 @@ const VISITS: &[Field] = &[
     Field::new("count", Shape::Integer(0, 1_000_000), "How many visits."),
 ];
 
-const USED_BY: &[Field] = &[
-    Field::new("organisation", Shape::Text, "Who uses it."),
-    Field::new("since", Shape::Date, "From when on."),
-    Field::new("until", Shape::Date, "Until when."),
-    Field::new(
-        "status",
-        Shape::OneOf(&["planned", "pilot", "live", "ended"]),
-        "How it stands.",
-    ),
-];
-
 /// Facts that items of certain kinds state.
 pub(super) const FACTS: &[KindField] = &[
     of(
@@ -347,66 +336,6 @@ pub(super) const FACTS: &[KindField] = &[
             "email",
             Shape::Text,
             "E-mail address of the place, never of a person.",
-        ),
-    ),
-    of(
-        &["organisation", "policy"],
-        Field::new(
-            "organisation",
-            Shape::Text,
-            "Its id in `site.toml`; of a variant, whose it is.",
-        ),
-    ),
-    of(
-        &["organisation", "system"],
-        Field::new("website", Shape::Text, "Its address on the web."),
-    ),
-    of(
-        &["system"],
-        Field::new("vendor", Shape::Text, "Who keeps it."),
-    ),
-    of(
-        &["system"],
-        Field::new(
-            "system_kind",
-            Shape::OneOf(&["forms", "safety", "portal", "dashboard", "identification"]),
-            "What it is for.",
-        ),
-    ),
-    of(
-        &["system"],
-        Field::new(
-            "sign_in",
-            Shape::List(&Shape::OneOf(&["none", "bank", "mobile", "two-factor"])),
-            "How people sign in.",
-        ),
-    ),
-    of(
-        &["system"],
-        Field::new(
-            "used_by",
-            Shape::List(&Shape::Table(USED_BY)),
-            "Who uses it, and since when.",
-        ),
-    ),
-    of(
-        &["system"],
-        Field::new("guide", Shape::Text, "Key of the guide or lesson about it."),
-    ),
-    of(
-        &["system"],
-        Field::new(
-            "privacy_notice",
-            Shape::Text,
-            "Address of its privacy notice.",
-        ),
-    ),
-    of(
-        &["term"],
-        Field::new(
-            "yso",
-            Shape::Text,
-            "Its address in YSO, the Finnish ontology.",
         ),
     ),
 ];

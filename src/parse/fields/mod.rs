@@ -3,7 +3,9 @@
 mod common;
 mod exercises;
 mod kinds;
+mod plans;
 mod policies;
+mod reference;
 mod statement;
 mod survey;
 
@@ -11,6 +13,7 @@ use crate::data::Field;
 
 pub(super) use exercises::{PRACTICE, QUIZ};
 pub use policies::VARIABLE;
+pub use reference::USES;
 
 /// The kinds of items.
 pub const KINDS: &[&str] = &[
@@ -32,6 +35,8 @@ pub const KINDS: &[&str] = &[
     "statement",
     "survey",
     "policy",
+    "plan",
+    "report",
 ];
 
 /// For whom a text is meant.
@@ -60,7 +65,9 @@ pub(super) struct KindField {
 
 const FACT_COUNT: usize = common::FACTS.len()
     + kinds::FACTS.len()
+    + plans::FACTS.len()
     + policies::FACTS.len()
+    + reference::FACTS.len()
     + statement::FACTS.len()
     + survey::FACTS.len();
 const TEXT_COUNT: usize = common::TEXTS.len() + kinds::TEXTS.len();
@@ -71,7 +78,9 @@ pub const FACTS: &[Field] = &join::<FACT_COUNT>(
     common::FACTS,
     &[
         kinds::FACTS,
+        plans::FACTS,
         policies::FACTS,
+        reference::FACTS,
         statement::FACTS,
         survey::FACTS,
     ],
@@ -109,7 +118,9 @@ pub fn is_fact(key: &str) -> bool {
 pub fn kinds_of(key: &str) -> Option<&'static [&'static str]> {
     let facts = [
         kinds::FACTS,
+        plans::FACTS,
         policies::FACTS,
+        reference::FACTS,
         statement::FACTS,
         survey::FACTS,
     ]

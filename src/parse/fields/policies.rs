@@ -5,6 +5,9 @@ use crate::parse::fields::KindField;
 
 const POLICY: &[&str] = &["policy"];
 
+/// What is decided, on grounds, in versions.
+const DECIDED: &[&str] = &["policy", "plan"];
+
 const fn of(field: Field) -> KindField {
     KindField {
         field,
@@ -59,6 +62,13 @@ const ACKNOWLEDGEMENT: &[Field] = &[
     ),
 ];
 
+const fn of_both(field: Field) -> KindField {
+    KindField {
+        field,
+        kinds: DECIDED,
+    }
+}
+
 /// A variable that a base declares.
 pub const VARIABLE: &[Field] = &[
     Field::new(
@@ -97,7 +107,7 @@ pub(super) const FACTS: &[KindField] = &[
         Shape::Text,
         "Its id, the same in all its versions.",
     )),
-    of(Field::new(
+    of_both(Field::new(
         "version",
         Shape::Text,
         "`\"1.0\"`: a new first number is a material change.",
@@ -117,17 +127,17 @@ pub(super) const FACTS: &[KindField] = &[
         Shape::Text,
         "What it replaces: `policy-id@version`.",
     )),
-    of(Field::new(
+    of_both(Field::new(
         "approved_by",
         Shape::Table(APPROVAL),
         "Who approved it, and when.",
     )),
-    of(Field::new(
+    of_both(Field::new(
         "legal_basis",
         Shape::List(&Shape::Table(LEGAL_BASIS)),
         "The acts it rests on.",
     )),
-    of(Field::new(
+    of_both(Field::new(
         "changes",
         Shape::List(&Shape::Table(CHANGE)),
         "What each version changed, newest first.",
@@ -137,7 +147,7 @@ pub(super) const FACTS: &[KindField] = &[
         Shape::Table(ACKNOWLEDGEMENT),
         "How people say that they have read it.",
     )),
-    of(Field::new(
+    of_both(Field::new(
         "attachments",
         Shape::List(&Shape::Text),
         "Keys of items, or files, that belong to it.",

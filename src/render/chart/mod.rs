@@ -4,6 +4,7 @@
 
 mod canvas;
 mod picture;
+mod timeline;
 
 use crate::data::Series;
 use crate::data::series::series;
@@ -13,6 +14,8 @@ use crate::render::address::{asset_address, local};
 use crate::render::view::{ChartRowView, ChartView};
 use crate::site::{DocId, chart_file};
 use crate::theme::Texts;
+
+pub(super) use timeline::{Stretch, draw as draw_timeline};
 
 /// How figures are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -41,6 +41,11 @@ pub(super) fn draw(
     canvas.finish(title, &about, patterns)
 }
 
+/// Which pattern is whose.
+pub(super) fn pattern_legend(canvas: &mut Canvas, names: &[String]) {
+    legend(canvas, ChartKind::Stacked, names);
+}
+
 /// Which pattern or sign is whose.
 fn legend(canvas: &mut Canvas, kind: ChartKind, names: &[String]) {
     for (series, name) in names.iter().enumerate() {

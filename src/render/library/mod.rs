@@ -7,10 +7,13 @@ mod course;
 mod decision;
 mod happening;
 mod place;
+mod plan;
 mod policy;
 mod reference;
+mod report;
 mod statement;
 mod survey;
+mod timeline;
 
 pub(super) use place::{next_dates, occurrences};
 pub(super) use policy::{policy_link, policy_url, setting_text, state_text};
@@ -45,7 +48,10 @@ pub(super) fn fill(scene: Scene<'_>, id: PageId, view: &mut PageView) {
         ItemKind::System(system) => view.system = Some(reference::system(scene, id, system)),
         ItemKind::Survey(survey) => view.survey = Some(survey::survey(scene, id, survey)),
         ItemKind::Policy(policy) => view.policy = Some(policy::policy(scene, id, policy)),
+        ItemKind::Plan(plan) => view.plan = Some(plan::plan(scene, id, plan)),
+        ItemKind::Report(report) => view.report = Some(report::report(scene, id, report)),
         ItemKind::Section => {
+            view.timeline = timeline::timeline(scene, id);
             view.glossary = reference::glossary(scene, id);
             view.places = place::places(scene, id);
         }

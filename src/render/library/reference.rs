@@ -3,13 +3,15 @@
 use crate::locale::DateForm;
 use crate::render::Scene;
 use crate::render::functions::fill;
+use crate::render::library::plan::own_plans;
 use crate::render::library::{email, link_to, named, organisation_name, phone};
 use crate::render::navigation::card;
 use crate::render::terms::term_view;
 use crate::render::view::{
-    GlossaryLetterView, OrganisationGroupView, OrganisationView, SystemView, TermView,
+    DataProtectionView, GlossaryLetterView, OrganisationGroupView, OrganisationView, SystemView,
+    TermView,
 };
-use crate::site::kind::{Organisation, System, Use};
+use crate::site::kind::{DataProtection, Organisation, System, Use};
 use crate::site::{ItemKind, PageId};
 
 /// The kinds that an organisation's page gathers, in their order.
@@ -22,6 +24,8 @@ const GATHERED: &[&str] = &[
     "system",
     "survey",
     "policy",
+    "plan",
+    "report",
 ];
 
 pub(super) fn organisation(
@@ -54,6 +58,26 @@ pub(super) fn organisation(
         phone: organisation.phone.as_ref().map(|number| phone(number)),
         email: organisation.email.as_ref().map(|address| email(address)),
         groups: groups.collect(),
+        plans: own_plans(scene, own, language),
+        data_protection: organisation
+            .data_protection
+            .as_ref()
+            .map(|post| data_protection(scene, id, post)),
+    }
+}
+
+/// Whom people ask about their personal data.
+fn data_protection(scene: Scene<'_>, id: PageId, post: &DataProtection) -> DataProtectionView {
+    let page = scene.site.page(id);
+    let own = &scene.theme.texts[scene.site.head(page.doc).name.language];
+    DataProtectionView {
+        role: post.role.get(&own.lang).unwrap_or_default().to_owned(),
+        organisation: post
+            .organisation
+            .as_ref()
+            .and_then(|id| organisation_name(scene, id, page.language as usize)),
+        phone: post.phone.as_ref().map(|number| phone(number)),
+        email: post.email.as_ref().map(|address| email(address)),
     }
 }
 
@@ -71,6 +95,10 @@ pub(super) fn system(scene: Scene<'_>, id: PageId, system: &System) -> SystemVie
             .as_ref()
             .map(|kind| reader.get(&format!("system_{kind}")).to_owned()),
         website: system.website.clone(),
+        contact: {
+            let own = &scene.theme.texts[scene.site.head(scene.site.page(id).doc).name.language];
+            system.contact.get(&own.lang).map(str::to_owned)
+        },
         sign_in: named(reader, "sign_in", &system.sign_in),
         used_by: used_by.collect(),
         guide: system

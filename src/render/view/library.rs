@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::view::{CardView, LinkView};
+use crate::render::view::{CardView, DataProtectionView, LinkView, OrganisationPlanView};
 
 /// Facts of a course.
 #[derive(Debug, Clone, Serialize)]
@@ -269,6 +269,10 @@ pub struct OrganisationView {
     pub email: Option<ContactView>,
     /// What concerns it, kind by kind.
     pub groups: Vec<OrganisationGroupView>,
+    /// What it does, plan by plan.
+    pub plans: Vec<OrganisationPlanView>,
+    /// Whom people ask about their personal data.
+    pub data_protection: Option<DataProtectionView>,
 }
 
 /// Items of one kind that concern an organisation.
@@ -293,6 +297,8 @@ pub struct SystemView {
     pub website: Option<String>,
     /// How people sign in, in words.
     pub sign_in: Vec<String>,
+    /// Whom users ask.
+    pub contact: Option<String>,
     /// Who uses it: organisation, and since when in words.
     pub used_by: Vec<(String, String)>,
     /// The guide about it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 mod chart;
 mod library;
 mod parts;
+mod plan;
 mod policy;
 mod statement;
 
@@ -20,6 +21,10 @@ pub use library::{
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
 };
 pub use parts::{CertificateView, HandoutView, PartsView, StepView, TrainerView};
+pub use plan::{
+    ActionAnswerView, ActionStatusView, ActionView, DataProtectionView, OrganisationActionView,
+    OrganisationPlanView, PlanView, ReportRowView, ReportView, TimelineRowView, TimelineView,
+};
 pub use policy::{
     AcknowledgementView, ComparisonRowView, ComparisonView, DifferenceView, DifferencesView,
     PolicyChangeView, PolicyLagView, PolicyLinkView, PolicyView, SignSheetView,
@@ -208,6 +213,12 @@ pub struct PageView {
     pub system: Option<SystemView>,
     /// Facts of an accessibility statement.
     pub statement: Option<StatementView>,
+    /// Facts and actions of a plan.
+    pub plan: Option<PlanView>,
+    /// What was done in a year.
+    pub report: Option<ReportView>,
+    /// The systems of a section that holds nothing else, over the years.
+    pub timeline: Option<TimelineView>,
     /// Facts and answers of a survey.
     pub survey: Option<SurveyView>,
     /// The surveys because of which it was made.

@@ -4,8 +4,10 @@ mod decision;
 mod happening;
 mod learning;
 mod place;
+mod plan;
 mod policy;
 mod reference;
+mod report;
 mod statement;
 mod survey;
 mod variable;
@@ -19,8 +21,10 @@ pub use happening::{
 };
 pub use learning::{Course, Guide, Handout, Lesson, Software};
 pub use place::{Address, Exception, OpenTime, ServicePoint};
+pub use plan::{Action, ActionStatus, Plan};
 pub use policy::{Acknowledgement, Policy, Variant};
-pub use reference::{Organisation, System, Term, Use};
+pub use reference::{DataProtection, Organisation, System, Term, Use};
+pub use report::{Report, StatedFigure};
 pub use statement::{Authority, Conformance, Contacts, Finding, Statement};
 pub use survey::{ALL, Survey, SurveyQuestion};
 pub use variable::{Setting, Variable, VariableKind};
@@ -64,6 +68,10 @@ pub enum ItemKind {
     Survey(Box<Survey>),
     /// A policy, or an organisation's variant of one.
     Policy(Box<Policy>),
+    /// Who does what by when.
+    Plan(Box<Plan>),
+    /// What was done in a year.
+    Report(Report),
 }
 
 impl ItemKind {
@@ -88,6 +96,8 @@ impl ItemKind {
             Self::Statement(_) => "statement",
             Self::Survey(_) => "survey",
             Self::Policy(_) => "policy",
+            Self::Plan(_) => "plan",
+            Self::Report(_) => "report",
         }
     }
 
@@ -112,6 +122,8 @@ impl ItemKind {
             Self::Statement(_) => "statement.html",
             Self::Survey(_) => "survey.html",
             Self::Policy(_) => "policy.html",
+            Self::Plan(_) => "plan.html",
+            Self::Report(_) => "report.html",
         }
     }
 
@@ -133,7 +145,8 @@ impl ItemKind {
             Self::Organisation(_) => "GovernmentOrganization",
             Self::System(_) => "SoftwareApplication",
             Self::Survey(_) => "Dataset",
-            Self::Policy(_) => "DigitalDocument",
+            Self::Policy(_) | Self::Plan(_) => "DigitalDocument",
+            Self::Report(_) => "Report",
         }
     }
 
@@ -183,6 +196,8 @@ pub(super) fn read(statements: &Statements<'_>) -> ItemKind {
         Some("statement") => ItemKind::Statement(Box::new(Statement::read(statements))),
         Some("survey") => ItemKind::Survey(Box::new(Survey::read(statements))),
         Some("policy") => ItemKind::Policy(Box::new(Policy::read(statements))),
+        Some("plan") => ItemKind::Plan(Box::new(Plan::read(statements))),
+        Some("report") => ItemKind::Report(Report::read(statements)),
         Some("section") => ItemKind::Section,
         _ if statements.is_index => ItemKind::Section,
         _ => ItemKind::Page,

@@ -1,5 +1,6 @@
 //! Facts of organisations, terms and systems.
 
+use crate::config::{LocalText, local_text};
 use crate::locale::Date;
 use crate::site::facts::Statements;
 
@@ -14,6 +15,21 @@ pub struct Organisation {
     pub phone: Option<String>,
     /// Its e-mail address.
     pub email: Option<String>,
+    /// Whom people ask about their personal data.
+    pub data_protection: Option<DataProtection>,
+}
+
+/// Whom people ask about their personal data: a post (GDPR, article 37).
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataProtection {
+    /// Id of the organisation that has the post, if it is another.
+    pub organisation: Option<String>,
+    /// The post.
+    pub role: LocalText,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
 }
 
 /// Facts of a term.
@@ -34,6 +50,8 @@ pub struct System {
     pub website: Option<String>,
     /// How people sign in.
     pub sign_in: Vec<String>,
+    /// Whom users ask: a role.
+    pub contact: LocalText,
     /// Who uses it.
     pub used_by: Vec<Use>,
     /// Key of the guide or lesson about it.
@@ -63,6 +81,15 @@ impl Organisation {
             website: text("website"),
             phone: text("phone"),
             email: text("email"),
+            data_protection: statements.table("data_protection").map(|table| {
+                let text = |key: &str| table.text(key).map(str::to_owned);
+                DataProtection {
+                    organisation: text("organisation"),
+                    role: local_text(table.get("role")),
+                    email: text("email"),
+                    phone: text("phone"),
+                }
+            }),
         }
     }
 }
@@ -84,6 +111,10 @@ impl System {
             system_kind: text("system_kind"),
             website: text("website"),
             sign_in: statements.texts("sign_in"),
+            contact: statements
+                .get("contact")
+                .map(|fact| local_text(Some(fact.value)))
+                .unwrap_or_default(),
             used_by: used_by
                 .filter_map(|table| {
                     let day = |key: &str| table.text(key).and_then(|day| Date::parse(day).ok());
