@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Code, Diagnostic, Span, suggest};
+use crate::data::Value;
 use crate::site::facts::{Stated, Statements};
 use crate::site::kind::ItemKind;
 use crate::site::links::{LinkSource, resolve};
@@ -11,29 +12,39 @@ use crate::site::model::{ItemId, Site};
 /// Facts whose values are keys of items.
 const KEYS: &[&str] = &["prerequisites", "guide"];
 
-/// Finds keys of items that the site does not have; `known` has all that it has.
+/// Finds keys of items that the site does not have, the evidence of actions among them; `known` has
+/// all that it has.
 pub(super) fn check_keys<T>(
     statements: &Statements<'_>,
     known: &BTreeMap<String, T>,
     sink: &mut Vec<Diagnostic>,
 ) {
-    for fact in KEYS.iter().filter_map(|name| statements.own(name)) {
-        for value in fact.value.items() {
-            let Some(key) = value.as_text() else { continue };
-            if !known.contains_key(key.trim_matches('/')) {
-                sink.push(
-                    Diagnostic::new(
-                        Code::UnknownItem,
-                        Span::new(fact.path, value.range),
-                        format!("no item `{key}`"),
-                    )
-                    .help("write its path below `content/` without language and ending")
-                    .maybe_help(
-                        suggest::nearest(key, known.keys().map(String::as_str))
-                            .map(|near| format!("did you mean `{near}`?")),
-                    ),
-                );
-            }
+    let named = KEYS.iter().filter_map(|name| statements.own(name));
+    let named = named.flat_map(|fact| fact.value.items().iter().map(move |value| (fact, value)));
+    let evidence = statements.own("actions").into_iter().flat_map(|fact| {
+        let actions = fact.value.items().iter();
+        actions.filter_map(move |action| Some((fact, action.as_table()?.get("evidence")?)))
+    });
+    let is_address = |value: &Value| {
+        let text = value.as_text();
+        text.is_some_and(|text| text.starts_with("https://"))
+    };
+    for (fact, value) in named.chain(evidence.filter(|(_, value)| !is_address(value))) {
+        if let Some(key) = value.as_text()
+            && !known.contains_key(key.trim_matches('/'))
+        {
+            sink.push(
+                Diagnostic::new(
+                    Code::UnknownItem,
+                    Span::new(fact.path, value.range),
+                    format!("no item `{key}`"),
+                )
+                .help("write its path below `content/` without language and ending")
+                .maybe_help(
+                    suggest::nearest(key, known.keys().map(String::as_str))
+                        .map(|near| format!("did you mean `{near}`?")),
+                ),
+            );
         }
     }
 }

@@ -22,6 +22,7 @@ fn fences(language: &str) -> Vec<(String, String)> {
         "docs/authors.md",
         "docs/library.md",
         "docs/policies.md",
+        PLANS,
         "docs/themes.md",
     ] {
         let text = doc(name);
@@ -73,6 +74,7 @@ fn every_command_in_the_docs_is_known() {
 
 const LIBRARY: &str = "docs/library.md";
 const DATA: &str = "docs/data.md";
+const PLANS: &str = "docs/plans.md";
 
 /// The files that a text shows: each name stands in a paragraph of its own before its fence.
 fn files(text: &str) -> Vec<(&str, &str)> {
@@ -161,8 +163,22 @@ fn the_policies_of_the_docs_can_be_built() {
 }
 
 #[test]
+fn the_plans_and_reports_of_the_docs_can_be_built() {
+    let text = doc(PLANS);
+    let compiled = site(&files(&text));
+    assert_eq!(problems(&compiled), [""; 0]);
+    let outputs = outputs(&compiled);
+    let page = |address: &str| String::from_utf8_lossy(&outputs[address]).into_owned();
+    assert!(page("en/plan/index.html").contains("id=\"action-forms\""));
+    assert!(page("en/systems/index.html").contains("<svg"));
+    let report = page("en/report/index.html");
+    assert!(report.contains("<th scope=\"row\">Actions done</th><td class=\"end\">1</td>"));
+    assert!(report.contains("nothing on record"));
+}
+
+#[test]
 fn the_docs_name_what_every_kind_knows_and_nothing_else() {
-    let text = doc(LIBRARY) + &doc(DATA);
+    let text = doc(LIBRARY) + &doc(DATA) + &doc(PLANS);
     // Examples have headings of their own.
     let text: String = text.split("\n```").step_by(2).collect();
     let keys = || FACTS.iter().chain(TEXTS).map(|field| field.name);

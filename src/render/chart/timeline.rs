@@ -53,10 +53,11 @@ pub(in crate::render) fn draw(
         }
     }
     canvas.rule(canvas.y, (0.0, WIDTH));
+    canvas.y += GAP / 2.0;
     for one in stretches {
         canvas.lines(0.0, &one.label);
         let (from, to) = (x(one.from), x(one.until.unwrap_or(today).add_days(1)));
-        canvas.rule(canvas.y + BAR / 2.0, (0.0, WIDTH));
+        canvas.rule(canvas.y + BAR, (0.0, WIDTH));
         canvas.bar(one.series, (from, canvas.y), ((to - from).max(3.0), BAR));
         canvas.y += BAR + GAP;
     }

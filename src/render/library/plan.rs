@@ -272,24 +272,28 @@ fn chart(reader: &Reader<'_>, plan: &Plan, columns: &[String]) -> Option<(ChartV
                 .collect(),
         })
         .collect();
-    let done = |id: &&String| count(id, ActionStatus::Done);
-    let most = columns.iter().map(|id| done(&id)).max()?;
-    let best: Vec<String> = columns
-        .iter()
-        .filter(|id| done(id) == most)
-        .map(|id| reader.organisation(id))
-        .collect();
-    let best: Vec<&str> = best.iter().map(String::as_str).collect();
     let number = |count: usize| {
         texts
             .locale
             .number(i64::try_from(count).unwrap_or(i64::MAX))
     };
-    let values = [
-        ("best".to_owned(), texts.locale.list_and(&best)),
-        ("done".to_owned(), number(most)),
-        ("n".to_owned(), number(plan.actions.len())),
-    ];
+    let done: Vec<String> = columns
+        .iter()
+        .map(|id| {
+            let own = plan.actions.iter().filter(|action| action.concerns(id));
+            format!(
+                "{} {}\u{a0}/\u{a0}{}",
+                reader.organisation(id),
+                number(count(id, ActionStatus::Done)),
+                number(own.count())
+            )
+        })
+        .collect();
+    if done.is_empty() {
+        return None;
+    }
+    let done: Vec<&str> = done.iter().map(String::as_str).collect();
+    let values = [("list".to_owned(), texts.locale.list_and(&done))];
     let figures = Figures {
         head: texts.get("plan_organisation").to_owned(),
         names: used
