@@ -129,6 +129,7 @@ const FORMS: &[(&str, &str, &str, &str)] = &[
         "updates updated updating",
         "upbeat update-free",
     ),
+    ("fi", "pin", "pin", "pimeä pimeässä"),
     ("et", "parool", "parool", "parooli"),
 ];
 

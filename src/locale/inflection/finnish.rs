@@ -55,7 +55,10 @@ fn is_case(text: &str) -> bool {
 pub(super) fn stems(word: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (end, stems) in ENDS {
-        if let Some(root) = word.strip_suffix(end) {
+        // `puhelin`, and not `PIN`: the end of a word that has no other syllable is none of these.
+        if let Some(root) = word.strip_suffix(end)
+            && root.contains(is_vowel)
+        {
             found.extend(stems.iter().map(|stem| format!("{root}{stem}")));
             break;
         }
@@ -119,8 +122,12 @@ fn vowel_stems(word: &str) -> Vec<String> {
     found
 }
 
+fn is_vowel(character: char) -> bool {
+    matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö')
+}
+
 fn ends_in_vowel(text: &str) -> bool {
-    text.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö'])
+    text.ends_with(is_vowel)
 }
 
 /// Pairs of consonant gradation before the last vowel of a stem: strong and weak.
@@ -145,7 +152,7 @@ fn graded(stem: &str) -> Vec<String> {
     let vowels = stem
         .char_indices()
         .rev()
-        .take_while(|(_, c)| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö'))
+        .take_while(|(_, c)| is_vowel(*c))
         .last();
     let Some((at, _)) = vowels.filter(|(at, _)| *at > 0) else {
         return Vec::new();

@@ -13,7 +13,7 @@ use crate::render::view::{
     OrganisationPlanView, PlanView,
 };
 use crate::site::kind::{Action, ActionStatus, Plan};
-use crate::site::{ItemKind, PageId};
+use crate::site::{Facts, ItemKind, PageId};
 use crate::theme::Texts;
 
 pub(super) fn plan(scene: Scene<'_>, id: PageId, plan: &Plan) -> PlanView {
@@ -39,7 +39,7 @@ pub(super) fn plan(scene: Scene<'_>, id: PageId, plan: &Plan) -> PlanView {
         legal_basis: legal_basis(texts, &plan.legal_basis),
         changes: changes(texts, &plan.changes, &[]),
         attachments: attachments(scene, page.item, &plan.attachments, language),
-        progress: progress(&reader, plan),
+        progress: progress(&reader, plan, columns),
         chart,
         finding: finding.unwrap_or_default(),
         organisations: names,
@@ -76,15 +76,23 @@ pub(super) fn own_plans(
                 what: reader.own(&action.what).unwrap_or_default().to_owned(),
                 url: format!("{}#{}", plan_link.url, anchor(action)),
                 status: reader.status(action, action.status_in(organisation)),
-                due: action.due.map(|day| reader.day(day)),
+                due: action
+                    .due
+                    .map(|day| reader.texts.locale.date(day, DateForm::Medium)),
             })
             .collect();
         (!actions.is_empty()).then_some(OrganisationPlanView {
             plan: plan_link,
+            is_example: is_example(&item.facts),
             actions,
         })
     });
     items.collect()
+}
+
+/// Whether the actions are invented, or nobody has adopted the plan.
+fn is_example(facts: &Facts) -> bool {
+    facts.is_template || facts.placeholders.iter().any(|name| name == "actions")
 }
 
 /// The id of an action on its page.
@@ -221,13 +229,13 @@ fn facts(reader: &Reader<'_>, plan: &Plan, review: Option<Date>) -> Vec<(String,
 }
 
 /// How many actions are done, and how many are late, in sentences.
-fn progress(reader: &Reader<'_>, plan: &Plan) -> Vec<String> {
+fn progress(reader: &Reader<'_>, plan: &Plan, columns: &[String]) -> Vec<String> {
     let number = |count: usize| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         reader.texts.locale.number(count)
     };
     let done = plan.actions.iter();
-    let done = done.filter(|action| action.status == ActionStatus::Done);
+    let done = done.filter(|action| action.is_done(columns));
     let counts = [
         ("done".to_owned(), number(done.count())),
         ("n".to_owned(), number(plan.actions.len())),
@@ -309,7 +317,7 @@ fn chart(reader: &Reader<'_>, plan: &Plan, columns: &[String]) -> Option<(ChartV
     let caption = Caption {
         id: "ui-plan-chart".to_owned(),
         title: texts.get("plan_chart").to_owned(),
-        is_invented: item.facts.placeholders.iter().any(|name| name == "actions"),
+        is_invented: is_example(&item.facts),
         download: None,
     };
     let view = chart_view(ChartKind::Stacked, [&figures, &figures], caption, texts);

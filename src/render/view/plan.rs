@@ -73,6 +73,8 @@ pub struct ActionAnswerView {
 pub struct OrganisationPlanView {
     /// The plan.
     pub plan: LinkView,
+    /// Whether its actions are invented, or nobody has adopted it.
+    pub is_example: bool,
     /// Its actions.
     pub actions: Vec<OrganisationActionView>,
 }

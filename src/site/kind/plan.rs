@@ -117,6 +117,19 @@ impl Action {
         own.map_or(self.status, |(_, status)| *status)
     }
 
+    /// Whether it is done everywhere, in each of the plan's `organisations` that takes part.
+    #[must_use]
+    pub fn is_done(&self, organisations: &[String]) -> bool {
+        let mut own = organisations
+            .iter()
+            .filter(|id| self.concerns(id))
+            .peekable();
+        match own.peek() {
+            Some(_) => own.all(|id| self.status_in(id) == ActionStatus::Done),
+            None => self.status == ActionStatus::Done,
+        }
+    }
+
     /// Whether an organisation takes part in it.
     #[must_use]
     pub fn concerns(&self, organisation: &str) -> bool {
