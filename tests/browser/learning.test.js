@@ -19,6 +19,7 @@ const lessons = examples((page) => holds('data-progress-of')(page) && holds('cla
 const courses = examples(holds('class', 'lesson-list'));
 const places = examples(holds('data-next-times'));
 const handouts = site.pages.filter(holds('class', 'handout'));
+const posters = site.pages.filter(holds('class', 'poster'));
 const trainers = examples(holds('data-run-sheet'));
 
 let visitor;
@@ -192,6 +193,21 @@ test('a handout fits on the pages that it promises, and says what to do and what
     const words = (string) => string.replace(/\u00ad/g, '').replace(/[\s-]+/g, '');
     assert.ok(steps.length >= 3, page.file);
     for (const step of steps) assert.ok(words(text).includes(words(step)), `${page.file}: no "${step}" on paper`);
+  }
+  await tab.close();
+});
+
+test('a poster fits on one page, with its title and address', async (context) => {
+  if (posters.length === 0) return context.skip('the site has no such page');
+  const tab = await visitor.browser.newPage();
+  for (const page of posters) {
+    await open(visitor, tab, page);
+    const title = await tab.locator('.poster h1').innerText();
+    const address = await tab.locator('.poster > p').last().innerText();
+    const { pages, text } = await readPdf(await tab.pdf({ format: 'A4' }));
+    assert.equal(pages, 1, page.file);
+    const words = (string) => string.replace(/[\s\u00ad\u2010-]+/g, '');
+    for (const part of [title, address]) assert.ok(words(text).includes(words(part)), `${page.file}: no "${part}" on paper`);
   }
   await tab.close();
 });

@@ -129,7 +129,7 @@ fn the_library_of_the_docs_can_be_built() {
         );
         rows += 1;
     }
-    assert_eq!(rows, 7);
+    assert_eq!(rows, 8);
 }
 
 #[test]

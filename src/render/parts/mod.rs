@@ -9,6 +9,7 @@ mod certificate;
 mod handout;
 mod policy;
 mod policy_calendar;
+mod poster;
 mod practice;
 mod slides;
 mod steps;
@@ -44,6 +45,8 @@ pub enum Part {
     Calendar,
     /// What of a lesson goes home on paper.
     Handout,
+    /// A poster for a notice board.
+    Poster,
     /// The figures of a survey.
     Data,
     /// A certificate of attendance to fill in by hand.
@@ -67,6 +70,7 @@ impl Part {
             Self::Slides => "slides",
             Self::Calendar => "calendar",
             Self::Handout => "handout",
+            Self::Poster => "poster",
             Self::Data => "data",
             Self::Certificate => "certificate",
             Self::Differences => "differences",
@@ -100,6 +104,9 @@ pub fn parts(scene: Scene<'_>, id: PageId) -> Vec<(UrlPath, Part)> {
     if handout::pages(item).is_some() && held.steps > 0 {
         found.push(Part::Handout);
     }
+    if poster::has_poster(item) {
+        found.push(Part::Poster);
+    }
     if has_survey_data(scene, item) {
         found.push(Part::Data);
     }
@@ -125,6 +132,7 @@ fn part_address(scene: Scene<'_>, id: PageId, part: &Part) -> UrlPath {
         Part::Slides => format!("{}/", word("address_slides", "slides")),
         Part::Calendar => format!("{}.ics", word("address_calendar", "calendar")),
         Part::Handout => format!("{}/", word("address_handout", "handout")),
+        Part::Poster => format!("{}/", word("address_poster", "poster")),
         Part::Data => format!("{}.csv", word("address_survey", "survey")),
         Part::Certificate => format!("{}/", word("address_certificate", "certificate")),
         Part::Differences => format!("{}/", word("address_differences", "differences")),
@@ -181,6 +189,7 @@ pub(super) fn parts_view(scene: Scene<'_>, id: PageId) -> PartsView {
             Part::Slides => view.slides = Some(url),
             Part::Calendar => view.calendar = Some(url),
             Part::Handout => view.handout = Some(url),
+            Part::Poster => view.poster = Some(url),
             Part::Data => view.data = Some(url),
             Part::Certificate => view.certificate = Some(url),
             Part::Differences => view.differences = Some(url),
@@ -214,6 +223,7 @@ pub fn part(
         Part::Slides => slides::render(scene, id, here),
         Part::Calendar => Ok(calendar::render(scene, id)),
         Part::Handout => handout::render(scene, id, here),
+        Part::Poster => poster::render(scene, id, here),
         Part::Data => Ok(survey_data(scene, id)),
         Part::Certificate => certificate::render(scene, id, here),
         Part::Differences => policy::differences(scene, id, here),

@@ -20,7 +20,7 @@ pub use library::{
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
 };
-pub use parts::{CertificateView, HandoutView, PartsView, StepView, TrainerView};
+pub use parts::{CertificateView, HandoutView, PartsView, PosterView, StepView, TrainerView};
 pub use plan::{
     ActionAnswerView, ActionStatusView, ActionView, DataProtectionView, OrganisationActionView,
     OrganisationPlanView, PlanView, ReportRowView, ReportView, TimelineRowView, TimelineView,

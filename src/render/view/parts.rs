@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::render::practice::MapScreenView;
 use crate::render::quiz::QuizView;
+use crate::render::view::TimeView;
 
 /// Where the parts of a page are.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -18,6 +19,8 @@ pub struct PartsView {
     pub calendar: Option<String>,
     /// What of a lesson goes home on paper.
     pub handout: Option<String>,
+    /// A poster for a notice board.
+    pub poster: Option<String>,
     /// The figures of a survey.
     pub data: Option<String>,
     /// The certificate of a course.
@@ -32,6 +35,13 @@ pub struct PartsView {
     pub practice: Option<String>,
     /// The start of the practice without hints.
     pub practice_free: Option<String>,
+}
+
+/// A poster for a notice board.
+#[derive(Debug, Clone, Serialize)]
+pub struct PosterView {
+    /// The next times of a service point.
+    pub times: Vec<TimeView>,
 }
 
 /// A certificate of attendance.
