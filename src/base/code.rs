@@ -52,6 +52,18 @@ pub enum Code {
     MissingTranslation,
     /// A translation whose headings do not match the source's.
     OutlineDiffers,
+    /// A translation whose source has changed since it was made.
+    TranslationStale,
+    /// A translation of which nobody has said what it was made from.
+    TranslationUnrecorded,
+    /// A translation that a machine made and nobody has read.
+    TranslationMachine,
+    /// An entry of `translations.lock` whose translation or source is gone.
+    TranslationOrphan,
+    /// A translation whose steps, pictures or other blocks do not match the source's.
+    TranslationStructure,
+    /// Words that are still to be translated.
+    TranslationUntouched,
     /// A text of the interface that a language lacks.
     MissingInterfaceText,
     /// A language for which CLDR data is not built in.
@@ -201,6 +213,12 @@ impl Code {
         Self::ReviewOverdue,
         Self::MissingTranslation,
         Self::OutlineDiffers,
+        Self::TranslationStale,
+        Self::TranslationUnrecorded,
+        Self::TranslationMachine,
+        Self::TranslationOrphan,
+        Self::TranslationStructure,
+        Self::TranslationUntouched,
         Self::MissingInterfaceText,
         Self::LimitedLanguageData,
         Self::BrokenLink,
@@ -294,6 +312,12 @@ impl Code {
             Self::ReviewOverdue => "review-overdue",
             Self::MissingTranslation => "missing-translation",
             Self::OutlineDiffers => "outline-differs",
+            Self::TranslationStale => "translation-stale",
+            Self::TranslationUnrecorded => "translation-unrecorded",
+            Self::TranslationMachine => "translation-machine",
+            Self::TranslationOrphan => "translation-orphan",
+            Self::TranslationStructure => "translation-structure",
+            Self::TranslationUntouched => "translation-untouched",
             Self::MissingInterfaceText => "missing-interface-text",
             Self::LimitedLanguageData => "limited-language-data",
             Self::BrokenLink => "broken-link",
@@ -366,6 +390,10 @@ impl Code {
             | Self::ReviewOverdue
             | Self::MissingTranslation
             | Self::OutlineDiffers
+            | Self::TranslationStale
+            | Self::TranslationMachine
+            | Self::TranslationOrphan
+            | Self::TranslationStructure
             | Self::UnpublishedLink
             | Self::UndefinedReference
             | Self::HeadingOrder
@@ -379,7 +407,9 @@ impl Code {
             | Self::ExplanationTooLong
             | Self::QuizGuessable
             | Self::PolicyLagging => Severity::Warning,
-            Self::LimitedLanguageData | Self::Placeholder => Severity::Note,
+            Self::LimitedLanguageData | Self::Placeholder | Self::TranslationUnrecorded => {
+                Severity::Note
+            }
             _ => Severity::Error,
         }
     }

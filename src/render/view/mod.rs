@@ -156,7 +156,7 @@ pub struct PageView {
     pub switcher: Vec<SwitchView>,
     /// Its translations, `x-default` among them; empty when there is none.
     pub alternates: Vec<AlternateView>,
-    /// What the reader must be told about the language.
+    /// What the reader must be told about the language, or about the translation.
     pub notice: Option<NoticeView>,
     /// Whether it is a model text.
     pub is_template: bool,
@@ -371,14 +371,19 @@ pub struct AlternateView {
 /// What the reader must be told.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoticeView {
-    /// `fallback`.
+    /// `fallback`: the text is in another language. `stale`: the translation is older than its
+    /// source. `machine`: a machine translated it, and nobody has read it.
     pub kind: &'static str,
-    /// A sentence in the reader's language.
+    /// A sentence or two in the reader's language.
     pub message: String,
-    /// Address of the real page.
+    /// Address of the real page, or of the source of a translation; empty where it has none.
     pub original: String,
     /// Its title.
     pub original_name: String,
+    /// Language of that title and page.
+    pub original_lang: String,
+    /// Direction of that language.
+    pub original_dir: &'static str,
 }
 
 /// Who answers for a text.
