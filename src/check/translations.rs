@@ -76,10 +76,11 @@ fn stale(source: &Document, document: &Document, translation: &Translation) -> D
     let place = changes.blocks().find_map(|block| counterparts[block]);
     let place = place.map_or(TextRange::default(), |block| document.prose[block].range);
     let message = format!(
-        "{} of {} blocks of `{}` have changed{}",
+        "{} of {} blocks of `{}` {} changed{}",
         changes.count(),
         changes.total,
         source.path,
+        if changes.count() == 1 { "has" } else { "have" },
         since.unwrap_or_default()
     );
     let diagnostic = Diagnostic::new(
@@ -149,9 +150,9 @@ fn compare(
         let (lacks, has) = (list(&wanted[old]), list(&found[new]));
         let (message, words) = match tag {
             DiffTag::Equal => continue,
-            DiffTag::Delete => (format!("the source has another {lacks}"), "in the source"),
+            DiffTag::Delete => (format!("missing here: {lacks}"), "in the source"),
             DiffTag::Insert => (
-                format!("the source has no such {has}"),
+                format!("not in the source: {has}"),
                 "the source goes on here",
             ),
             DiffTag::Replace => (

@@ -18,11 +18,7 @@ pub const LOCK_PATH: &str = "translations.lock";
 const ENTRY: &[Field] = &[
     Field::new("source", Shape::Text, "The language it was made from."),
     Field::new("accepted", Shape::Date, "The day it was accepted."),
-    Field::new(
-        "blocks",
-        Shape::Text,
-        "A hash for each block of the source.",
-    ),
+    Field::new("blocks", Shape::Any, "A hash for each block of the source."),
 ];
 
 const BEGINNING: &str = "\

@@ -119,11 +119,8 @@ pub(super) fn read(front: &Table, text: &str, scan: &Scan<'_>, tree: &Tree<'_>) 
     for (_, value) in others {
         reader.value(value, ProseKind::Text);
     }
-    for child in &tree.get(Tree::ROOT).children {
-        if Some(*child) != title {
-            reader.node(*child, ProseKind::Paragraph);
-        }
-    }
+    let children = &tree.get(Tree::ROOT).children[usize::from(title.is_some())..];
+    reader.nodes(children, ProseKind::Paragraph);
     reader.found.into_boxed_slice()
 }
 
@@ -219,12 +216,16 @@ impl Reader<'_> {
         }
     }
 
-    /// What is in a node: runs of inline elements are blocks of prose, what lies between them is
-    /// looked into.
     fn children(&mut self, node: &Node<'_>, kind: ProseKind) {
+        self.nodes(&node.children, kind);
+    }
+
+    /// Nodes beside each other: runs of inline elements are blocks of prose, what lies between them is
+    /// looked into.
+    fn nodes(&mut self, nodes: &[NodeId], kind: ProseKind) {
         let mut range = None;
         let mut pictures = Vec::new();
-        for child in &node.children {
+        for child in nodes {
             if is_inline(&self.tree.get(*child).kind) {
                 self.inline(*child, &mut range, &mut pictures);
             } else {

@@ -23,6 +23,7 @@ fn fences(language: &str) -> Vec<(String, String)> {
         "docs/library.md",
         "docs/policies.md",
         "docs/themes.md",
+        "docs/translations.md",
     ] {
         let text = doc(name);
         let open = format!("```{language}\n");

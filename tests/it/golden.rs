@@ -19,6 +19,7 @@ const SITES: &[&str] = &[
     "themed",
     "broken",
     "policies",
+    "translated",
 ];
 
 fn folder(name: &str) -> PathBuf {

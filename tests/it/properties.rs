@@ -87,7 +87,8 @@ blocks = """
 source = "fi"
 accepted = 2026-11-03
 blocks = """
-PRESENT
+a20512ec9eb0
+63fe519d7fa5
 """
 "#;
 

@@ -247,9 +247,10 @@ fn one(root: &Path, edition: &Edition, doc: DocId, of: &Translation, out: &mut S
         (_, true, _) => writeln!(out, "{here}: nothing has changed in `{there}`{since}"),
         _ => writeln!(
             out,
-            "{here}: {} of {} blocks of `{there}` have changed{since}",
+            "{here}: {} of {} blocks of `{there}` {} changed{since}",
             changes.count(),
-            changes.total
+            changes.total,
+            if changes.count() == 1 { "has" } else { "have" }
         ),
     };
     if changes.pieces.is_empty() {

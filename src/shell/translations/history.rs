@@ -105,6 +105,9 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => {
             let said = String::from_utf8_lossy(&output.stderr);
+            if said.contains("not a git repository") {
+                return Err("the site lies in no Git repository".to_owned());
+            }
             let line = said.lines().next().unwrap_or("it gave no reason");
             Err(format!("Git says: {line}"))
         }

@@ -208,10 +208,10 @@ impl Table {
                 out.push_str("\nstale:\n");
             }
             let lines: Vec<String> = one.lines.iter().map(u32::to_string).collect();
-            let lines = if lines.is_empty() {
-                String::new()
-            } else {
-                format!(", lines {}", lines.join(", "))
+            let lines = match lines.as_slice() {
+                [] => String::new(),
+                [one] => format!(", line {one}"),
+                all => format!(", lines {}", all.join(", ")),
             };
             let _ = writeln!(
                 out,
