@@ -28,6 +28,7 @@ mod softening;
 mod tree;
 mod typography;
 mod ways;
+mod words;
 
 pub(crate) use body::plain_text;
 pub use body::{

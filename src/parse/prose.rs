@@ -7,16 +7,13 @@
 
 use std::fmt;
 
-use icu::properties::CodePointMapData;
-use icu::properties::props::GeneralCategory;
-use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
-
 use crate::base::{Digest, TextRange};
 use crate::data::{Kind as DataKind, Table, Value};
 use crate::parse::body::plain_text;
 use crate::parse::directive::{MarkerKind, Scan};
 use crate::parse::fields::is_fact;
 use crate::parse::tree::{Kind, Node, NodeId, Tree};
+use crate::parse::words::Words;
 
 /// Stands before words that `opas translations start` took from the source, [`END`] after them.
 pub const BEGIN: char = '⟦';
@@ -167,10 +164,10 @@ impl Reader<'_> {
 
     /// Ends a block, if there are words in it.
     fn finish(&mut self, range: Option<TextRange>, kind: ProseKind) {
-        if let Some(range) = range.filter(|_| !self.words.text.is_empty()) {
+        if let Some(range) = range.filter(|_| !self.words.as_str().is_empty()) {
             let raw = range.of(self.text).unwrap_or_default();
             self.found.push(Prose {
-                hash: ProseHash::of(&self.words.text),
+                hash: ProseHash::of(self.words.as_str()),
                 range,
                 kind,
                 is_untouched: raw.contains(BEGIN),
@@ -346,112 +343,4 @@ fn without_comments(html: &str) -> String {
         rest = rest[at..].split_once("-->").map_or("", |(_, after)| after);
     }
     out + rest
-}
-
-/// Words with one space between them.
-#[derive(Default)]
-struct Words {
-    text: String,
-    is_gap: bool,
-}
-
-/// What a character is to the words around it.
-enum Role {
-    /// A part of a word.
-    Word,
-    /// A word of its own.
-    Sign,
-    /// Between words.
-    Gap,
-    /// Nothing: it is not seen.
-    Nothing,
-}
-
-impl Words {
-    fn clear(&mut self) {
-        self.text.clear();
-        self.is_gap = false;
-    }
-
-    fn gap(&mut self) {
-        self.is_gap = true;
-    }
-
-    /// Words that do not belong to what stands before or after.
-    fn gap_before(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.gap();
-            self.push(text);
-            self.gap();
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-            text.chars().for_each(|character| self.add(character));
-        } else {
-            text.nfc().for_each(|character| self.add(character));
-        }
-    }
-
-    fn add(&mut self, character: char) {
-        match role(character) {
-            Role::Word => self.append(character),
-            Role::Sign => {
-                self.gap();
-                self.append(character);
-                self.gap();
-            }
-            Role::Gap => self.gap(),
-            Role::Nothing => {}
-        }
-    }
-
-    fn append(&mut self, character: char) {
-        if self.is_gap && !self.text.is_empty() {
-            self.text.push(' ');
-        }
-        self.is_gap = false;
-        self.text.push(character);
-    }
-}
-
-fn role(character: char) -> Role {
-    match character {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => return Role::Word,
-        // Punctuation to Unicode, and yet it says something.
-        '%' | '‰' | '&' | '@' | '#' | '§' => return Role::Sign,
-        '\0'..='\x7f' if !matches!(character, '$' | '+' | '<' | '=' | '>' | '|' | '~') => {
-            return Role::Gap;
-        }
-        _ => {}
-    }
-    match CodePointMapData::<GeneralCategory>::new().get(character) {
-        GeneralCategory::UppercaseLetter
-        | GeneralCategory::LowercaseLetter
-        | GeneralCategory::TitlecaseLetter
-        | GeneralCategory::ModifierLetter
-        | GeneralCategory::OtherLetter
-        | GeneralCategory::NonspacingMark
-        | GeneralCategory::SpacingMark
-        | GeneralCategory::EnclosingMark
-        | GeneralCategory::DecimalNumber
-        | GeneralCategory::LetterNumber
-        | GeneralCategory::OtherNumber => Role::Word,
-        // The soft hyphen, marks of direction and the like.
-        GeneralCategory::Format => Role::Nothing,
-        GeneralCategory::ModifierSymbol
-        | GeneralCategory::DashPunctuation
-        | GeneralCategory::OpenPunctuation
-        | GeneralCategory::ClosePunctuation
-        | GeneralCategory::ConnectorPunctuation
-        | GeneralCategory::InitialPunctuation
-        | GeneralCategory::FinalPunctuation
-        | GeneralCategory::OtherPunctuation
-        | GeneralCategory::SpaceSeparator
-        | GeneralCategory::LineSeparator
-        | GeneralCategory::ParagraphSeparator
-        | GeneralCategory::Control => Role::Gap,
-        _ => Role::Sign,
-    }
 }

@@ -491,12 +491,9 @@ fn an_older_translation_shows_what_has_changed() {
     // Every file of the site is an input, this one too: it comes, it changes, it goes.
     let sources = disk::read(&folder).expect("files can be read");
     let compiled = compile(sources, &options(), &|path| disk::file(&folder, path)).expect("read");
-    let is_source = |path: &SourcePath| path.as_str() == "content/a/yksi.fi.md";
-    let documents = compiled.edition.documents.iter();
-    let source = documents
-        .filter(|one| is_source(&one.path))
-        .last()
-        .expect("there");
+    let name = SourcePath::new("content/a/yksi.fi.md");
+    let source = compiled.edition.document(&name).expect("there");
+    let source = &compiled.edition.documents[source.0 as usize];
     let blocks: Vec<String> = source
         .prose
         .iter()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 mod chart;
 mod library;
+mod notice;
 mod parts;
 mod policy;
 mod statement;
@@ -19,6 +20,7 @@ pub use library::{
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
 };
+pub use notice::NoticeView;
 pub use parts::{CertificateView, HandoutView, PartsView, StepView, TrainerView};
 pub use policy::{
     AcknowledgementView, ComparisonRowView, ComparisonView, DifferenceView, DifferencesView,
@@ -366,24 +368,6 @@ pub struct AlternateView {
     pub hreflang: String,
     /// The whole address.
     pub url: String,
-}
-
-/// What the reader must be told.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoticeView {
-    /// `fallback`: the text is in another language. `stale`: the translation is older than its
-    /// source. `machine`: a machine translated it, and nobody has read it.
-    pub kind: &'static str,
-    /// A sentence or two in the reader's language.
-    pub message: String,
-    /// Address of the real page, or of the source of a translation; empty where it has none.
-    pub original: String,
-    /// Its title.
-    pub original_name: String,
-    /// Language of that title and page.
-    pub original_lang: String,
-    /// Direction of that language.
-    pub original_dir: &'static str,
 }
 
 /// Who answers for a text.
