@@ -5,7 +5,7 @@ use std::sync::Arc;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange};
-use crate::parse::{Block, Document, ImageRef, LOCK_PATH};
+use crate::parse::{Document, LOCK_PATH};
 use crate::site::{self, DocId, Freshness, Site, Translation, counterparts, translation};
 
 /// The most changed blocks of a source that a problem shows.
@@ -100,28 +100,33 @@ fn stale(source: &Document, document: &Document, translation: &Translation) -> D
 /// Compares the blocks and pictures of two languages. Headings are compared where the site is
 /// joined, clauses with the policies.
 fn structure(source: &Document, document: &Document, sink: &mut Vec<Diagnostic>) {
-    let before = sink.len();
-    let blocks = |document: &Document| -> Vec<Part> {
-        let blocks = document.body.blocks.iter();
-        let blocks = blocks.filter(|block| !block.is_clause());
-        let part = |block: &Block| (format!("block `{}`", block.name), block.range);
-        blocks.map(part).collect()
-    };
-    compare((source, blocks(source)), (document, blocks(document)), sink);
-    let pictures = |document: &Document| -> Vec<Part> {
-        let images = document.refs.images.iter();
-        let part = |image: &ImageRef| (format!("picture `{}`", image.target), image.range);
-        images.map(part).collect()
-    };
-    // Each language may have pictures of its own; and a figure was compared as a block.
-    let is_same_count = source.refs.images.len() == document.refs.images.len();
-    if sink.len() == before && !is_same_count {
-        compare(
-            (source, pictures(source)),
-            (document, pictures(document)),
-            sink,
-        );
+    if !blocks(source).eq(blocks(document)) {
+        let parts = |document: &Document| -> Vec<Part> {
+            let all = document
+                .body
+                .blocks
+                .iter()
+                .filter(|block| !block.is_clause());
+            all.map(|block| (format!("block `{}`", block.name), block.range))
+                .collect()
+        };
+        compare((source, parts(source)), (document, parts(document)), sink);
+    } else if source.refs.images.len() != document.refs.images.len() {
+        // Each language may have pictures of its own; and a figure was compared as a block.
+        let parts = |document: &Document| -> Vec<Part> {
+            let all = document.refs.images.iter();
+            all.map(|image| (format!("picture `{}`", image.target), image.range))
+                .collect()
+        };
+        compare((source, parts(source)), (document, parts(document)), sink);
     }
+}
+
+/// The names of a text's blocks, without clauses.
+fn blocks(document: &Document) -> impl Iterator<Item = &str> {
+    let all = document.body.blocks.iter();
+    all.filter(|block| !block.is_clause())
+        .map(|block| &*block.name)
 }
 
 /// What a part is, and its place.

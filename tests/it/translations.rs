@@ -544,8 +544,14 @@ fn a_new_translation_has_the_structure_of_its_source() {
         !found.contains("translation-structure") && !found.contains("outline-differs"),
         "{found}"
     );
-    let again = opas(&folder, &["translations", "start", "work/lesson", "sv"]);
-    assert_eq!(again.status.code(), Some(2));
+    for (key, lang) in [("work/lesson", "sv"), ("work/policy", "en")] {
+        let refused = opas(&folder, &["translations", "start", key, lang]);
+        assert_eq!(refused.status.code(), Some(2), "{key} {lang}");
+    }
+    folder.remove("content/index.toml");
+    said(&folder, &["translations", "start", "index", "sv"]);
+    let home = std::fs::read_to_string(folder.join("content/index.sv.md")).expect("made");
+    assert_eq!(home, "# ⟦Etusivu⟧\n");
     let refused = opas(&folder, &["translations", "accept", "work/lesson"]);
     assert_eq!(refused.status.code(), Some(1));
 }

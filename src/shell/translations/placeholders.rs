@@ -6,7 +6,7 @@ use crate::parse::{BEGIN, Document, END, ProseKind, is_fact};
 /// The text of a new translation: front matter to fill in, and the body of the source with its
 /// headings, blocks, steps, pictures and links, in which each block of prose is marked.
 pub(super) fn placeholders(source: &Document, front: &Table, text: &str) -> String {
-    let mut out = String::from("+++\n");
+    let mut out = String::new();
     let has_title = front.text("title").is_some();
     for (key, value) in &front.entries {
         if matches!(key.name.as_str(), "slug" | "translation") || is_fact(&key.name) {
@@ -22,7 +22,9 @@ pub(super) fn placeholders(source: &Document, front: &Table, text: &str) -> Stri
     if front.text("slug").is_some() {
         out.push_str("# The page's part of the address, in small letters:\n# slug = \"\"\n");
     }
-    out.push_str("+++\n");
+    if !out.is_empty() {
+        out = format!("+++\n{out}+++\n");
+    }
     let blocks = source.prose.iter().filter(|block| match block.kind {
         ProseKind::Title => !has_title,
         ProseKind::Summary | ProseKind::Text => false,

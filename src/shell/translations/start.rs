@@ -15,7 +15,7 @@ use crate::site::ItemId;
 /// Makes the file; what is said about it.
 ///
 /// # Errors
-/// An item that has a text in that language; a file that is there already, or cannot be written.
+/// An item that has a text in that language, or is not meant to; a file that is there already, or cannot be written.
 pub(super) fn run(root: &Path, edition: &Edition, id: ItemId, language: usize) -> Result<String> {
     let site = &edition.site;
     let item = site.item(id);
@@ -25,6 +25,12 @@ pub(super) fn run(root: &Path, edition: &Edition, id: ItemId, language: usize) -
             "`{}` has a text in `{code}`: `{}`\nhelp: `opas translations diff {} {code}` shows what has changed in its source",
             item.key,
             site.head(doc).path,
+            item.key
+        );
+    }
+    if !site.is_wanted(item, language) {
+        bail!(
+            "`{}` is not meant to be in `{code}`\nhelp: add it to `languages` in its facts first",
             item.key
         );
     }
