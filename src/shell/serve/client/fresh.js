@@ -1,6 +1,6 @@
 // A translation that is older than its source: marks on the page, and what has changed, word by word.
 
-import { el } from './dom.js';
+import { el, prose } from './dom.js';
 import { findBlock } from './place.js';
 
 const MARK = 'data-opas-older';
@@ -46,7 +46,7 @@ export function older({ page }, changes) {
   return [
     el('p', {}, el('code', {}, source), accepted ? ` has changed since ${accepted}, when this translation was accepted.` : ' is the source of this translation.'),
     !changes && el('p', {}, 'Looking for what has changed.'),
-    changes?.why_not && el('p', {}, `What it said before is not known: ${changes.why_not}.`),
+    changes?.why_not && el('p', {}, prose(`What it said before is not known: ${changes.why_not}.`)),
     changes && el('ol', { class: 'older' }, changes.changes.map((change, index) => item(change, index, page))),
   ];
 }
