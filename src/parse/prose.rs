@@ -261,7 +261,7 @@ impl Reader<'_> {
                 if !self.is_address(id, target) {
                     self.inside(node, range, pictures);
                 }
-                self.words.gap_before(title);
+                self.words.apart(title);
             }
             _ => self.inside(node, range, pictures),
         }

@@ -41,7 +41,7 @@ impl Words {
     }
 
     /// Words that do not belong to what stands before or after.
-    pub(super) fn gap_before(&mut self, text: &str) {
+    pub(super) fn apart(&mut self, text: &str) {
         if !text.is_empty() {
             self.gap();
             self.push(text);
@@ -51,19 +51,35 @@ impl Words {
 
     /// Goes on with a text, which may go on within a word.
     pub(super) fn push(&mut self, text: &str) {
-        if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-            text.chars().for_each(|character| self.add(character));
+        // Below this, every text is in the normal form.
+        let is_plain = text.chars().all(|character| character < '\u{300}');
+        if is_plain || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+            self.push_normal(text);
         } else {
-            text.nfc().for_each(|character| self.add(character));
+            self.push_normal(&text.nfc().collect::<String>());
         }
+    }
+
+    /// The same for a text in Unicode's form NFC: the letters of a word in one go.
+    fn push_normal(&mut self, text: &str) {
+        let mut begin = 0;
+        for (at, character) in text.char_indices() {
+            if is_letter(character) {
+                continue;
+            }
+            self.append(&text[begin..at]);
+            begin = at + character.len_utf8();
+            self.add(character);
+        }
+        self.append(&text[begin..]);
     }
 
     fn add(&mut self, character: char) {
         match role(character) {
-            Role::Word => self.append(character),
+            Role::Word => self.append(character.encode_utf8(&mut [0; 4])),
             Role::Sign => {
                 self.gap();
-                self.append(character);
+                self.append(character.encode_utf8(&mut [0; 4]));
                 self.gap();
             }
             Role::Gap => self.gap(),
@@ -71,18 +87,26 @@ impl Words {
         }
     }
 
-    fn append(&mut self, character: char) {
+    /// Letters of one word.
+    fn append(&mut self, letters: &str) {
+        if letters.is_empty() {
+            return;
+        }
         if self.is_gap && !self.text.is_empty() {
             self.text.push(' ');
         }
         self.is_gap = false;
-        self.text.push(character);
+        self.text.push_str(letters);
     }
+}
+
+/// Whether a character is one of the letters and digits that nearly all words here are made of.
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
 }
 
 fn role(character: char) -> Role {
     match character {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => return Role::Word,
         // Punctuation to Unicode, and yet it says something.
         '%' | '‰' | '&' | '@' | '#' | '§' => return Role::Sign,
         '\0'..='\x7f' if !matches!(character, '$' | '+' | '<' | '=' | '>' | '|' | '~') => {
