@@ -60,6 +60,7 @@ fn add(files: &mut Files, path: String, body: Vec<u8>) {
         .split('/')
         .all(|part| !matches!(part, "" | "." | "..") && part.len() < 256);
     let is_seen = path == "site.toml"
+        || path == "translations.lock"
         || path.starts_with("static/")
         || path.starts_with("themes/")
         || path.starts_with("content/");
@@ -86,7 +87,7 @@ pub fn sources(files: &Files) -> Sources {
     let (mut assets, mut statics) = (BTreeMap::new(), BTreeMap::new());
     for (name, bytes) in files {
         let path = SourcePath::new(name);
-        if name == "site.toml" {
+        if name == "site.toml" || name == "translations.lock" {
             continue;
         } else if name.starts_with("themes/") {
             theme_files.push(Source::new(path, bytes.clone()));
@@ -107,6 +108,9 @@ pub fn sources(files: &Files) -> Sources {
         }
     }
     Sources {
+        lock: files
+            .get("translations.lock")
+            .map(|bytes| Source::new(SourcePath::new("translations.lock"), bytes.clone())),
         config: Source::new(SourcePath::new("site.toml"), config.to_vec()),
         theme_files,
         texts,

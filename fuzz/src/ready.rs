@@ -86,6 +86,7 @@ pub fn build(files: &Files, raw_html: RawHtml, has_smart_punctuation: bool) -> B
         exercises: &exercises,
         assets: &sources.assets,
         statics: &statics,
+        lock: None,
         today: Today {
             date: crate::today(),
             has_drafts: true,

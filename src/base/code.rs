@@ -1,7 +1,6 @@
 //! The kinds of problems: one enum, one name each.
 //!
-//! What each finds, why it matters to a reader, an example and a cure stand in `code.en.toml`;
-//! `opas explain` prints them and `docs/checks.md` is made from them.
+//! What each finds and what to do about it is told by `explanation`.
 
 use crate::base::diagnostic::Severity;
 
@@ -52,6 +51,18 @@ pub enum Code {
     MissingTranslation,
     /// A translation whose headings do not match the source's.
     OutlineDiffers,
+    /// A translation whose source has changed since it was made.
+    TranslationStale,
+    /// A translation of which nobody has said what it was made from.
+    TranslationUnrecorded,
+    /// A translation that a machine made and nobody has read.
+    TranslationMachine,
+    /// An entry of `translations.lock` whose translation or source is gone.
+    TranslationOrphan,
+    /// A translation whose steps, pictures or other blocks do not match the source's.
+    TranslationStructure,
+    /// Words that are still to be translated.
+    TranslationUntouched,
     /// A text of the interface that a language lacks.
     MissingInterfaceText,
     /// A language for which CLDR data is not built in.
@@ -203,6 +214,12 @@ impl Code {
         Self::ReviewOverdue,
         Self::MissingTranslation,
         Self::OutlineDiffers,
+        Self::TranslationStale,
+        Self::TranslationUnrecorded,
+        Self::TranslationMachine,
+        Self::TranslationOrphan,
+        Self::TranslationStructure,
+        Self::TranslationUntouched,
         Self::MissingInterfaceText,
         Self::LimitedLanguageData,
         Self::BrokenLink,
@@ -297,6 +314,12 @@ impl Code {
             Self::ReviewOverdue => "review-overdue",
             Self::MissingTranslation => "missing-translation",
             Self::OutlineDiffers => "outline-differs",
+            Self::TranslationStale => "translation-stale",
+            Self::TranslationUnrecorded => "translation-unrecorded",
+            Self::TranslationMachine => "translation-machine",
+            Self::TranslationOrphan => "translation-orphan",
+            Self::TranslationStructure => "translation-structure",
+            Self::TranslationUntouched => "translation-untouched",
             Self::MissingInterfaceText => "missing-interface-text",
             Self::LimitedLanguageData => "limited-language-data",
             Self::BrokenLink => "broken-link",
@@ -370,6 +393,10 @@ impl Code {
             | Self::ReviewOverdue
             | Self::MissingTranslation
             | Self::OutlineDiffers
+            | Self::TranslationStale
+            | Self::TranslationMachine
+            | Self::TranslationOrphan
+            | Self::TranslationStructure
             | Self::UnpublishedLink
             | Self::UndefinedReference
             | Self::HeadingOrder
@@ -384,7 +411,9 @@ impl Code {
             | Self::QuizGuessable
             | Self::PolicyLagging
             | Self::ActionOverdue => Severity::Warning,
-            Self::LimitedLanguageData | Self::Placeholder => Severity::Note,
+            Self::LimitedLanguageData | Self::Placeholder | Self::TranslationUnrecorded => {
+                Severity::Note
+            }
             _ => Severity::Error,
         }
     }
@@ -404,49 +433,5 @@ impl Code {
                 | Self::SurveyData
                 | Self::TemplateError
         )
-    }
-
-    /// What it finds, why it matters, an example and a cure.
-    pub fn explanation(self) -> Explanation {
-        let mut all: std::collections::BTreeMap<String, Explanation> =
-            toml::from_str(include_str!("code.en.toml"))
-                .expect("a test reads the explanations, so they are well formed");
-        all.remove(self.name())
-            .expect("a test finds an explanation for every code")
-    }
-}
-
-/// The documentation of a code.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Explanation {
-    /// What the check finds.
-    pub finds: String,
-    /// Why it matters to a reader.
-    pub why: String,
-    /// A piece of a file that has the problem.
-    pub example: String,
-    /// What to do.
-    pub cure: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Code;
-
-    #[test]
-    fn every_code_is_explained() {
-        for code in Code::ALL {
-            let explanation = code.explanation();
-            for text in [
-                explanation.finds,
-                explanation.why,
-                explanation.example,
-                explanation.cure,
-            ] {
-                assert!(!text.trim().is_empty(), "`{}` lacks a part", code.name());
-            }
-            assert_eq!(Code::from_name(code.name()), Some(*code));
-        }
     }
 }

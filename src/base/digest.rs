@@ -19,4 +19,11 @@ impl Digest {
             .map(|byte| format!("{byte:02x}"))
             .collect()
     }
+
+    /// Its first 64 bits as a number.
+    pub fn number(self) -> u64 {
+        self.0[..8]
+            .iter()
+            .fold(0, |number, byte| (number << 8) | u64::from(*byte))
+    }
 }

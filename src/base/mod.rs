@@ -6,6 +6,7 @@ pub mod code;
 pub mod colour;
 pub mod diagnostic;
 pub mod digest;
+pub mod explanation;
 pub mod lang;
 pub mod output;
 pub mod path;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::base::diagnostic::sort;
 use crate::base::{Diagnostic, Severity};
 use crate::build::edition::Edition;
+use crate::build::locked::Locked;
 use crate::build::plan::Plan;
 use crate::build::review::{Parts, Problems};
 use crate::build::settings::Settings;
@@ -67,6 +68,8 @@ pub fn compile(
         of_texts: Vec::new(),
     };
     problems.of_site.extend_from_slice(&settings.diagnostics);
+    let locked = Locked::read(sources.lock.as_ref());
+    problems.of_site.extend_from_slice(&locked.problems);
     let texts = parse_all(settings.context(), sources.texts, read)?;
     for (_, _, parsed) in &texts {
         problems.of_texts.extend_from_slice(parsed.diagnostics());
@@ -78,6 +81,7 @@ pub fn compile(
         beside: sorted.beside,
         assets: sources.assets,
         statics: sources.statics,
+        lock: locked.lock,
         today: options.today(),
     };
     let (edition, plan, findings) = parts.review(problems);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::base::{Diagnostic, Output, OutputBody, OutputKind, SourcePath, UrlPath};
+use crate::base::{Diagnostic, Output, OutputBody, OutputKind, Source, SourcePath, UrlPath};
 use crate::build::plan::{self, Job};
 use crate::build::settings::Settings;
 use crate::check;
 use crate::locale::Date;
-use crate::parse::Document;
+use crate::parse::{self, Document};
 use crate::render::{self, Scene};
 use crate::site::{DocId, Site};
 
@@ -49,6 +49,13 @@ impl Edition {
             .documents
             .binary_search_by(|document| document.path.cmp(path));
         found.ok().and_then(|at| u32::try_from(at).ok()).map(DocId)
+    }
+
+    /// Reads a text as one of this site's: an older state of a file, or one that is not there yet.
+    /// Nothing when its name is none of a text.
+    pub fn read(&self, file: &Source) -> Option<Document> {
+        let name = parse::name(&self.settings.config, &file.path).ok()?;
+        Some(parse::document(self.settings.context(), file, &name))
     }
 
     /// What makes the file at an address, `fi/etatyo/index.html`; the same as a plan of all

@@ -11,13 +11,14 @@ use std::sync::Arc;
 use crate::base::{Diagnostic, Digest, Source, SourcePath, UrlPath};
 use crate::build::compile::Options;
 use crate::build::edition::Edition;
+use crate::build::locked::Locked;
 use crate::build::review::{Findings, Parts, Problems};
 use crate::build::settings::Settings;
 use crate::build::sources::{ReadFile, Sources};
 use crate::build::texts::{Beside, Parsed, Unreadable, parse_all, sort_out};
 use crate::check;
 use crate::locale::Date;
-use crate::parse::Document;
+use crate::parse::{Document, LOCK_PATH};
 use crate::site::Asset;
 
 /// A site that follows its files.
@@ -27,6 +28,7 @@ pub struct Live {
     pub(super) config: Source,
     pub(super) theme_files: BTreeMap<SourcePath, Source>,
     pub(super) texts: BTreeMap<SourcePath, Held>,
+    pub(super) locked: Locked,
     pub(super) beside: Beside,
     pub(super) edition: Edition,
     /// Problems of the folder: links that lead out of the site.
@@ -48,6 +50,8 @@ pub(super) struct Held {
 pub struct Changes {
     /// `site.toml`.
     pub config: Option<Source>,
+    /// `translations.lock`.
+    pub lock: Option<Source>,
     /// Files below `themes/`.
     pub theme_files: Vec<Source>,
     /// Markdown and facts files below `content/`.
@@ -91,6 +95,7 @@ pub struct Step {
     pub(super) joined: Option<(Edition, Beside)>,
     pub(super) assets: Option<Arc<BTreeMap<SourcePath, Asset>>>,
     pub(super) statics: Option<Arc<BTreeMap<UrlPath, SourcePath>>>,
+    pub(super) locked: Option<Locked>,
     pub(super) folder: Option<Vec<Diagnostic>>,
     /// What it does to what is shown.
     pub effect: Effect,
@@ -112,12 +117,14 @@ impl Live {
             .map(|(path, digest, parsed)| (path, Held { digest, parsed }))
             .collect();
         let sorted = sort_out(texts.values().map(|held| &held.parsed));
+        let locked = Locked::read(sources.lock.as_ref());
         let edition = Parts {
             settings: Arc::new(settings),
             documents: sorted.documents,
             beside: sorted.beside.clone(),
             assets: sources.assets,
             statics: sources.statics,
+            lock: locked.lock.clone(),
             today: options.today(),
         }
         .join(&mut Vec::new());
@@ -127,6 +134,7 @@ impl Live {
             config: sources.config,
             theme_files: theme_files.map(|file| (file.path.clone(), file)).collect(),
             texts,
+            locked,
             beside: sorted.beside,
             edition,
             folder: sources.diagnostics,
@@ -153,16 +161,19 @@ impl Live {
     /// The changes that lead to a folder that was read as a whole.
     pub fn difference(&self, sources: Sources) -> Changes {
         let site = &self.edition.site;
+        let lock_path = SourcePath::new(LOCK_PATH);
         let known = self
             .texts
             .keys()
             .chain(self.theme_files.keys())
             .chain(site.assets.keys())
-            .chain(site.statics.values());
+            .chain(site.statics.values())
+            .chain(self.locked.digest.is_some().then_some(&lock_path));
         let is_there = |path: &SourcePath| {
             sources.texts.binary_search(path).is_ok()
                 || sources.theme_files.iter().any(|file| file.path == *path)
                 || sources.assets.contains_key(path)
+                || (*path == lock_path && sources.lock.is_some())
                 || path
                     .as_str()
                     .strip_prefix("static/")
@@ -173,6 +184,7 @@ impl Live {
         Changes {
             gone,
             config: Some(sources.config),
+            lock: sources.lock,
             theme_files: sources.theme_files,
             texts: sources.texts,
             assets: sources
@@ -230,6 +242,12 @@ impl Live {
             if let Some(statics) = step.statics {
                 self.edition.site.statics = statics;
             }
+            if let Some(locked) = &step.locked {
+                self.edition.site.lock = locked.lock.clone();
+            }
+        }
+        if let Some(locked) = step.locked {
+            self.locked = locked;
         }
         for (path, held) in step.texts {
             match held {
@@ -284,6 +302,7 @@ impl Live {
             } else {
                 &self.refused
             });
+        problems.of_site.extend_from_slice(&self.locked.problems);
         for held in self.texts.values() {
             let own = held.parsed.diagnostics();
             problems.of_texts.extend_from_slice(own);
@@ -298,6 +317,7 @@ impl Live {
                 beside: self.beside.clone(),
                 assets: Arc::clone(&edition.site.assets),
                 statics: Arc::clone(&edition.site.statics),
+                lock: self.locked.lock.clone(),
                 today: self.options.today(),
             },
         }

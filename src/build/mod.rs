@@ -8,6 +8,7 @@
 mod compile;
 mod edition;
 mod live;
+mod locked;
 mod plan;
 mod prepare;
 mod review;

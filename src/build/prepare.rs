@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use crate::base::{Code, Diagnostic, Source, SourcePath, Span, UrlPath};
 use crate::build::edition::Edition;
 use crate::build::live::{Changes, Effect, Held, Live, Step};
+use crate::build::locked::Locked;
 use crate::build::review::Parts;
 use crate::build::settings::Settings;
 use crate::build::sources::ReadFile;
 use crate::build::texts::{Beside, Parsed, Unreadable, load, parse_one, sort_out};
 use crate::locale::Date;
-use crate::parse::Document;
+use crate::parse::{Document, LOCK_PATH};
 use crate::site::{Asset, Today, is_patch};
 
 impl Live {
@@ -54,6 +55,8 @@ impl Live {
         let assets = self.assets_after(changes.assets, &gone);
         let statics = self.statics_after(changes.statics, &gone);
 
+        let locked = self.locked_after(changes.lock.as_ref(), &gone);
+
         let folder = changes.folder.filter(|found| *found != self.folder);
         let is_same = config.is_none()
             && theme_files.is_none()
@@ -61,6 +64,7 @@ impl Live {
             && texts.is_empty()
             && assets.is_none()
             && statics.is_none()
+            && locked.is_none()
             && folder.is_none()
             && today == self.options.today;
         if is_same {
@@ -84,6 +88,7 @@ impl Live {
                 && config.is_none()
                 && texts.is_empty()
                 && assets.is_none()
+                && locked.is_none()
                 && statics.is_none(),
         };
         let mut step = Step {
@@ -96,6 +101,7 @@ impl Live {
             joined: None,
             assets,
             statics,
+            locked,
             folder,
             effect,
         };
@@ -244,6 +250,20 @@ impl Live {
         })
     }
 
+    /// `translations.lock`, if it is different.
+    fn locked_after(
+        &self,
+        changed: Option<&Source>,
+        gone: &BTreeSet<&SourcePath>,
+    ) -> Option<Locked> {
+        let is_gone = gone.contains(&SourcePath::new(LOCK_PATH));
+        let digest = changed.map(|file| file.digest);
+        if (!is_gone && changed.is_none()) || self.locked.digest == digest {
+            return None;
+        }
+        Some(Locked::read(changed))
+    }
+
     /// Whether a changed file makes other items, addresses or facts.
     fn changes_structure(&self, path: &SourcePath, held: Option<&Held>) -> bool {
         let old = self.texts.get(path).map(|old| &old.parsed);
@@ -284,6 +304,7 @@ impl Live {
             beside: sorted.beside.clone(),
             assets: Arc::clone(step.assets.as_ref().unwrap_or(&old.site.assets)),
             statics: Arc::clone(step.statics.as_ref().unwrap_or(&old.site.statics)),
+            lock: step.locked.as_ref().unwrap_or(&self.locked).lock.clone(),
             today: Today {
                 date: step.today,
                 has_drafts: self.options.has_drafts,

@@ -10,7 +10,7 @@ use crate::build::plan::{self, Plan};
 use crate::build::settings::Settings;
 use crate::build::texts::Beside;
 use crate::check;
-use crate::parse::Document;
+use crate::parse::{Document, Lock};
 use crate::site::{self, Asset, Today};
 
 /// All that a site is joined from; cheap to clone.
@@ -21,6 +21,7 @@ pub(super) struct Parts {
     pub(super) beside: Beside,
     pub(super) assets: Arc<BTreeMap<SourcePath, Asset>>,
     pub(super) statics: Arc<BTreeMap<UrlPath, SourcePath>>,
+    pub(super) lock: Option<Arc<Lock>>,
     pub(super) today: Today,
 }
 
@@ -35,6 +36,7 @@ impl Parts {
             exercises: &self.beside.exercises,
             assets: &self.assets,
             statics: &self.statics,
+            lock: self.lock.as_ref(),
             today: self.today,
         })
         .unload(sink);

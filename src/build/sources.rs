@@ -11,6 +11,8 @@ use crate::site::Asset;
 pub struct Sources {
     /// `site.toml`.
     pub config: Source,
+    /// `translations.lock`, if there is one.
+    pub lock: Option<Source>,
     /// Everything below `themes/`, sorted by path.
     pub theme_files: Vec<Source>,
     /// Markdown and facts files below `content/`, sorted by path. They are read one by one while they

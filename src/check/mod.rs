@@ -11,6 +11,7 @@ mod learning;
 mod links;
 mod policies;
 mod statement;
+mod translations;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub fn run(site: &Site, theme: &Theme, documents: &[Arc<Document>]) -> Vec<Diagn
         figures::check_survey(site, item, &mut found);
     }
     found.extend(figures::files(site, documents));
+    found.extend(translations::orphans(site));
     found
 }
 
@@ -71,6 +73,7 @@ pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -
         let lang = theme.texts[document.name.language].lang.as_str();
         learning::check(site, document, lang, &mut found);
         policies::check(site, documents, id, &mut found);
+        translations::check(site, documents, id, &mut found);
     }
     exercises::check_blocks(site, document, &mut found);
     figures::check_charts(site, document, id, &mut found);

@@ -8,6 +8,7 @@ use crate::data::{Table, schema};
 use crate::parse::body::{Body, OutlineEntry, Parts, Refs};
 use crate::parse::fields::{FACTS, TEXTS, is_fact, kinds_of};
 use crate::parse::name::Name;
+use crate::parse::prose::{self, Prose};
 use crate::parse::{directive, front_matter, inline, lower, markdown, name, sanitise};
 use crate::theme::Theme;
 
@@ -39,6 +40,8 @@ pub struct Document {
     pub refs: Refs,
     /// Its text.
     pub body: Body,
+    /// What of it has to be translated, the title first.
+    pub prose: Box<[Prose]>,
     /// The problems that were found in it alone.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -136,6 +139,8 @@ pub fn document(context: Context<'_>, file: &Source, name: &Name) -> Document {
         &tree,
         &mut diagnostics,
     );
+    let prose = prose::read(&front.table, text, &scan, &tree);
+    untouched(&file.path, &prose, &mut diagnostics);
     let texts = texts(&file.path, name, &front.table, &lowered, &mut diagnostics);
     let facts = Table {
         entries: front
@@ -157,6 +162,7 @@ pub fn document(context: Context<'_>, file: &Source, name: &Name) -> Document {
         }),
         refs: lowered.refs,
         body: lowered.body,
+        prose,
         diagnostics,
     }
 }
@@ -164,6 +170,26 @@ pub fn document(context: Context<'_>, file: &Source, name: &Name) -> Document {
 fn check_keys(path: &SourcePath, table: &Table, sink: &mut Vec<Diagnostic>) {
     let fields: Vec<_> = TEXTS.iter().chain(FACTS).copied().collect();
     schema::check(path, table, &fields, sink);
+}
+
+/// Reports what `opas translations start` left to be translated, once for each text.
+fn untouched(path: &SourcePath, prose: &[Prose], sink: &mut Vec<Diagnostic>) {
+    let mut left = prose.iter().filter(|block| block.is_untouched);
+    let Some(first) = left.next() else { return };
+    let count = left.count() + 1;
+    sink.push(
+        Diagnostic::new(
+            Code::TranslationUntouched,
+            Span::new(path, first.range),
+            format!("{count} of {} blocks are not translated yet", prose.len()),
+        )
+        .caret("the first of them")
+        .help(format!(
+            "write the translation in place of the words between `{}` and `{}`, and take both signs away",
+            prose::BEGIN,
+            prose::END
+        )),
+    );
 }
 
 fn texts(

@@ -70,3 +70,9 @@ pub(crate) fn body_of(text: &str) -> &str {
     let front = read(&SourcePath::new(""), text, &mut Vec::new());
     &text[front.body..]
 }
+
+/// What the front matter of a text says.
+pub(crate) fn front_matter_of(path: &SourcePath, text: &str) -> Table {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    read(path, text, &mut Vec::new()).table
+}

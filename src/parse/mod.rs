@@ -14,10 +14,12 @@ mod exercise;
 mod fields;
 mod front_matter;
 mod inline;
+mod lock;
 mod lower;
 mod markdown;
 mod name;
 mod practice;
+mod prose;
 mod quiz;
 mod sanitise;
 mod screen;
@@ -26,6 +28,7 @@ mod softening;
 mod tree;
 mod typography;
 mod ways;
+mod words;
 
 pub(crate) use body::plain_text;
 pub use body::{
@@ -34,10 +37,12 @@ pub use body::{
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
 pub use exercise::{Exercise, ExerciseFile, Words, exercise};
 pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, USES, VARIABLE, is_fact, kinds_of};
-pub(crate) use front_matter::body_of;
+pub(crate) use front_matter::{body_of, front_matter_of};
+pub use lock::{LOCK_PATH, Lock, LockEntry, lock};
 pub(crate) use lower::escape;
 pub use name::{Name, NameProblem, name};
 pub use practice::{Element, ElementKind, Practice, Screen, Way};
+pub use prose::{BEGIN, END, Prose, ProseHash, ProseKind};
 pub use quiz::{Answers, Choice, Pair, Question, QuestionKind, Quiz};
 pub(crate) use sanitise::{SCHEMES, scheme};
 pub use screen::{Device, ScreenKind};

@@ -123,6 +123,12 @@ impl<'a> Tree<'a> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
     }
 
+    /// The main heading, where the text begins with one.
+    pub(super) fn main_heading(&self) -> Option<NodeId> {
+        let first = *self.get(Self::ROOT).children.first()?;
+        matches!(self.get(first).kind, Kind::Heading { level: 1, .. }).then_some(first)
+    }
+
     /// The words of a node and all below it, without markup; a picture's alternative text counts.
     pub(super) fn plain_text(&self, id: NodeId) -> String {
         let mut out = String::new();

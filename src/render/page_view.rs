@@ -13,7 +13,9 @@ use crate::render::parts::parts_view;
 use crate::render::quiz::{QuizReader, quiz_view};
 use crate::render::styles::styles;
 use crate::render::view::{AuthorView, GuideView, LicenseView, NoticeView, OwnerView, PageView};
-use crate::site::{Item, ItemKind, Page, PageId, Status, page_outline};
+use crate::site::{
+    DocId, Freshness, HeadEntry, Item, ItemKind, Page, PageId, Status, page_outline, translation,
+};
 use crate::theme::Texts;
 
 /// What the template of a page itself sees.
@@ -68,7 +70,6 @@ pub(super) fn common_view(scene: Scene<'_>, id: PageId, html: String) -> PageVie
     let texts = &entry.head.texts;
     let reader = &scene.theme.texts[language];
     let text_language = &scene.theme.texts[entry.name.language];
-    let real = real_page(scene, id);
     let day = |date: Option<Date>| date.map(|date| date.to_string());
     let license = item.facts.license.as_ref();
     let license = license.or(site.config.license.as_ref());
@@ -88,18 +89,7 @@ pub(super) fn common_view(scene: Scene<'_>, id: PageId, html: String) -> PageVie
         } else {
             Vec::new()
         },
-        notice: page.is_fallback.then(|| {
-            let values = [(
-                "language".to_owned(),
-                reader.language_name(text_language.lang.as_str()).to_owned(),
-            )];
-            NoticeView {
-                kind: "fallback",
-                message: fill(reader, "fallback_notice", None, &values),
-                original: page_address(site, real),
-                original_name: texts.title.clone(),
-            }
-        }),
+        notice: notice(scene, id),
         is_template: item.facts.is_template,
         status: item.facts.status.name(),
         scheduled: item.is_scheduled,
@@ -139,6 +129,66 @@ pub(super) fn common_view(scene: Scene<'_>, id: PageId, html: String) -> PageVie
     };
     library::fill(scene, id, &mut view);
     view
+}
+
+/// What the reader must be told about the language or about the translation.
+fn notice(scene: Scene<'_>, id: PageId) -> Option<NoticeView> {
+    let site = scene.site;
+    let page = site.page(id);
+    let reader = &scene.theme.texts[page.language as usize];
+    if page.is_fallback {
+        let original = original(scene, Some(real_page(scene, id)), page.doc);
+        return Some(told(
+            reader,
+            ("fallback", "fallback_notice"),
+            None,
+            original,
+        ));
+    }
+    let translation = translation(site, scene.documents, page.doc)?;
+    let (kind, key) = match translation.state {
+        Freshness::Stale => ("stale", "translation_older"),
+        Freshness::Machine => ("machine", "translation_machine"),
+        Freshness::Fresh | Freshness::Unrecorded => return None,
+    };
+    let language = site.head(translation.source).name.language;
+    let source = site.page_in(page.item, language);
+    let original = original(scene, source, translation.source);
+    Some(told(reader, (kind, key), translation.accepted, original))
+}
+
+/// The page that a notice leads to, its title and language.
+fn original<'a>(
+    scene: Scene<'a>,
+    page: Option<PageId>,
+    doc: DocId,
+) -> (String, &'a HeadEntry, &'a Texts) {
+    let entry = scene.site.head(doc);
+    let address = page.map(|page| page_address(scene.site, page));
+    let language = &scene.theme.texts[entry.name.language];
+    (address.unwrap_or_default(), entry, language)
+}
+
+fn told(
+    reader: &Texts,
+    (kind, key): (&'static str, &str),
+    day: Option<Date>,
+    (original, entry, language): (String, &HeadEntry, &Texts),
+) -> NoticeView {
+    let code = language.lang.as_str();
+    let day = day.map(|day| reader.locale.date(day, DateForm::Long));
+    let values = [
+        ("language".to_owned(), reader.language_name(code).to_owned()),
+        ("date".to_owned(), day.unwrap_or_default()),
+    ];
+    NoticeView {
+        kind,
+        message: fill(reader, key, None, &values),
+        original,
+        original_name: entry.head.texts.title.clone(),
+        original_lang: code.to_owned(),
+        original_dir: language.locale.direction().as_str(),
+    }
 }
 
 /// Facts of a guide, or those that a lesson shares with it.

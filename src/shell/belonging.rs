@@ -6,6 +6,9 @@
 /// Folders of sources, directly below the root.
 pub(super) const FOLDERS: [&str; 3] = ["content", "themes", "static"];
 
+/// Files of sources, directly in the root.
+pub(super) const ROOT_FILES: [&str; 2] = [crate::config::PATH, crate::parse::LOCK_PATH];
+
 /// Whether a file or folder of this name is passed over below `folder`, one of [`FOLDERS`]:
 /// hidden ones are, except below `static/`, where `.well-known` is at home.
 pub(super) fn is_hidden(folder: &str, name: &str) -> bool {
@@ -54,7 +57,7 @@ pub(super) fn holds_sources(path: &str) -> bool {
 /// Whether a file at this path, relative to the root and with `/`, is one of the site's files.
 pub(super) fn is_source(path: &str) -> bool {
     match path.rsplit_once('/') {
-        None => path == crate::config::PATH,
+        None => ROOT_FILES.contains(&path),
         Some((_, name)) => holds_sources(path) && !is_left_by_editor(name),
     }
 }

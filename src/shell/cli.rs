@@ -14,13 +14,13 @@ use crate::base::{Code, Diagnostic, OutputBody, OutputKind, SourcePath, suggest}
 use crate::build::{Compiled, Options, compile};
 use crate::config;
 use crate::locale::Date;
-use crate::shell::policy;
 use crate::shell::publish::{Content, Part, Publication, Published};
 use crate::shell::report::{Counts, Format};
 use crate::shell::serve::watch::Ask;
 use crate::shell::serve::{self, Choices, Editor, Serving};
 use crate::shell::terminal::{say, show, tell};
 use crate::shell::{disk, explain, starter};
+use crate::shell::{policy, translations};
 
 /// Builds a multilingual website from a folder of Markdown texts.
 #[derive(Debug, Parser)]
@@ -47,6 +47,8 @@ enum Command {
     /// Show the site in a browser while you write: every saved change appears at once
     #[command(visible_alias = "watch")]
     Serve(Serve),
+    /// Translations: how they stand, what has changed in their sources, which are accepted
+    Translations(translations::Translations),
     /// Policies: how they stand, when they are reviewed, who has acknowledged them
     #[command(subcommand)]
     Policy(policy::Command),
@@ -152,6 +154,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             run_serve(&cli.root, serve)?;
             Ok(Outcome::Fine)
         }
+        Command::Translations(translations) => translations::run(&cli.root, translations),
         Command::Policy(command) => policy::run(&cli.root, command),
         Command::Explain { code } if code == "all" => {
             say(&explain::checks_page())?;
@@ -184,6 +187,16 @@ pub(super) fn options(common: &Common, base_url: Option<&str>) -> Result<Options
         has_places: false,
         is_portable: false,
     })
+}
+
+/// The options under which all of a site is seen, drafts included.
+pub(super) fn whole_site(date: Option<&str>) -> Result<Options> {
+    let common = Common {
+        drafts: true,
+        date: date.map(str::to_owned),
+        strict: false,
+    };
+    options(&common, None)
 }
 
 /// The day that was typed.

@@ -13,6 +13,7 @@ use crate::base::{Code, Diagnostic, Digest, Source, SourcePath, Span, UrlPath};
 use crate::build::{Changes, Sources};
 use crate::config;
 use crate::data::csv;
+use crate::parse::LOCK_PATH;
 use crate::site::{Asset, ImageSize};
 
 use super::belonging::{is_hidden, is_left_by_editor};
@@ -51,7 +52,12 @@ pub fn read(root: &Path) -> Result<Sources> {
             (UrlPath::new(inner), path)
         })
         .collect();
+    let lock = root.join(LOCK_PATH);
+    let lock = lock
+        .is_file()
+        .then(|| source(&SourcePath::new(LOCK_PATH), &lock));
     Ok(Sources {
+        lock: lock.transpose()?,
         config: source(&SourcePath::new(config::PATH), &config)?,
         theme_files: load(themes)?,
         texts: texts.into_iter().map(|(path, _)| path).collect(),
@@ -92,6 +98,8 @@ pub fn changes<'p>(
         let name = path.as_str();
         if name == config::PATH {
             changes.config = Some(source(path, &real)?);
+        } else if name == LOCK_PATH {
+            changes.lock = Some(source(path, &real)?);
         } else if name.starts_with("themes/") {
             changes.theme_files.push(source(path, &real)?);
         } else if let Some(inner) = name.strip_prefix("static/") {

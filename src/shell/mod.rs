@@ -10,3 +10,4 @@ pub mod report;
 pub mod serve;
 pub mod starter;
 mod terminal;
+mod translations;

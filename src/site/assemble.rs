@@ -7,7 +7,7 @@ use crate::base::{Checked, Code, Diagnostic, SourcePath, Span, UrlPath, suggest}
 use crate::config::{Config, Fallback, MenuItem};
 use crate::data::Table;
 use crate::locale::Date;
-use crate::parse::{Document, Exercise, FactsFile};
+use crate::parse::{Document, Exercise, FactsFile, Lock};
 use crate::site::exercises::{self, Exercises};
 use crate::site::fact_checks;
 use crate::site::facts::{self, Statements, Status};
@@ -37,6 +37,8 @@ pub struct Input<'a> {
     pub assets: &'a Arc<BTreeMap<SourcePath, Asset>>,
     /// Files below `static/`.
     pub statics: &'a Arc<BTreeMap<UrlPath, SourcePath>>,
+    /// What translations were made from, if the site follows it.
+    pub lock: Option<&'a Arc<Lock>>,
     /// The day of the build.
     pub today: Today,
 }
@@ -152,6 +154,7 @@ pub fn assemble(input: Input<'_>) -> Checked<Site> {
         survey_files,
         statics: Arc::clone(input.statics),
         redirects: Vec::new(),
+        lock: input.lock.map(Arc::clone),
         terms: Terms::default(),
         policies: Policies::default(),
     };
@@ -343,13 +346,9 @@ fn check_translations(site: &Site, sink: &mut Vec<Diagnostic>) {
             .languages
             .iter()
             .zip(&item.docs)
-            .map(|(language, doc)| (language.lang.as_str(), doc))
-            .filter(|(lang, doc)| {
-                doc.is_none()
-                    && (item.facts.languages.is_empty()
-                        || item.facts.languages.iter().any(|code| code == lang))
-            })
-            .map(|(lang, _)| lang)
+            .enumerate()
+            .filter(|(index, (_, doc))| doc.is_none() && site.is_wanted(item, *index))
+            .map(|(_, (language, _))| language.lang.as_str())
             .collect();
         let Some(source) = item.docs.iter().flatten().next() else {
             continue;

@@ -93,10 +93,10 @@ fn organisations(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Di
 }
 
 fn languages(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic>) {
-    let Some(fact) = statements.own("languages") else {
-        return;
-    };
-    for value in fact.value.items() {
+    let facts = ["languages", "source_language"].into_iter();
+    let facts = facts.filter_map(|name| statements.own(name));
+    let values = facts.flat_map(|fact| fact.value.items().iter().map(move |value| (fact, value)));
+    for (fact, value) in values {
         let Some(code) = value.as_text() else {
             continue;
         };

@@ -37,6 +37,8 @@ pub struct Facts {
     pub based_on: Vec<Table>,
     /// What it is about.
     pub tags: Vec<String>,
+    /// The language that translations are made from, where it is not the first.
+    pub source_language: Option<String>,
     /// The only languages it is meant to be in; empty for all.
     pub languages: Vec<String>,
     /// Whether it is a model text.
@@ -217,6 +219,10 @@ pub(super) fn join(statements: &Statements<'_>, sink: &mut Vec<Diagnostic>) -> F
             .collect(),
         based_on: statements.tables("based_on").into_iter().cloned().collect(),
         tags: statements.texts("tags"),
+        source_language: statements.own("source_language").and_then(|fact| {
+            let text = fact.value.as_text();
+            text.map(str::to_owned)
+        }),
         languages: statements.texts("languages"),
         is_template,
         placeholders: statements.texts("placeholders"),

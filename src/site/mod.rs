@@ -9,6 +9,7 @@ mod exercises;
 mod fact_checks;
 mod facts;
 mod figures;
+mod freshness;
 pub mod kind;
 mod kind_checks;
 mod links;
@@ -31,11 +32,14 @@ mod terms;
 pub use assemble::{Input, Today, assemble};
 pub use facts::{Facts, Owner, Status};
 pub use figures::{chart_file, survey_file};
+pub use freshness::{
+    Change, Changes, Freshness, Orphan, Translation, counterparts, orphans, translation,
+};
 pub use kind::ItemKind;
 pub(crate) use kind_checks::other_kinds;
 pub(crate) use links::include_target;
 pub use links::{LinkFault, LinkSource, Target, resolve, resolve_image};
-pub use model::{Asset, DocId, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};
+pub use model::{Asset, DocId, HeadEntry, ImageSize, Item, ItemId, Page, PageId, Redirect, Site};
 pub use outline::{PageHeading, has_trainer_text, heading_ids, page_outline};
 pub use patch::is_patch;
 pub use policies::{Held, PolicyState};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::{Digest, SourcePath, UrlPath};
 use crate::config::{Config, Fallback};
 use crate::data::Csv;
-use crate::parse::{ExerciseFile, Head, Name, Practice, Quiz};
+use crate::parse::{ExerciseFile, Head, Lock, Name, Practice, Quiz};
 use crate::site::facts::Facts;
 use crate::site::kind::ItemKind;
 use crate::site::policies::Policies;
@@ -53,6 +53,8 @@ pub struct Site {
     pub survey_files: BTreeMap<SourcePath, String>,
     /// Files below `static/`, copied as they are, by their address.
     pub statics: Arc<BTreeMap<UrlPath, SourcePath>>,
+    /// What translations were made from; nothing for a site that does not follow it.
+    pub lock: Option<Arc<Lock>>,
     /// The glossary.
     pub terms: Terms,
     /// How policies belong together.

@@ -4,6 +4,7 @@
 // OPAS_PROGRAM is the path of the program; without it nothing is tested here.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { launch } from './chromium.js';
@@ -398,6 +399,36 @@ describe('the preview', { skip }, () => {
     const missing = await tab.locator('#filter-language option[value="sv:missing"], #filter-language option[value="sv:fallback"]').first().getAttribute('value');
     await tab.getByLabel('Language').selectOption(missing);
     await status(/^\d+ of \d+/);
+  }));
+
+  test('a translation that is older than its source shows where, and what has changed', () => inContext({ bypassCSP: true }, async (context) => {
+    execFileSync(program, ['--root', site.folder, 'translations', 'accept', '--all']);
+    try {
+      const tab = await visit(context, await longSv(context));
+      site.edit(FI, 'Toinen kappale 4.', 'Muuttunut kappale 4.');
+      const marked = tab.locator('main [data-opas-older]');
+      await marked.waitFor();
+      assert.match(await marked.textContent(), /^Andra stycket 4\./);
+      const button = tab.locator('#bar').getByRole('button', { name: /^1 of \d+ blocks older$/ });
+      await button.waitFor();
+      await tab.locator('main .freshness').waitFor();
+
+      await marked.click();
+      const item = tab.locator('#older-0');
+      await item.getByText('Muuttunut kappale 4.').waitFor();
+      await assertAxeClean(tab, 'the list of what has changed');
+      await item.getByRole('button', { name: /Andra stycket 4/ }).click();
+      assert.match(await tab.evaluate(() => document.activeElement.textContent), /^Andra stycket 4\./);
+
+      const overview = await visit(context, '/_opas/', '#filter-status');
+      await overview.locator('tr[data-states~="sv:stale"]').waitFor();
+      execFileSync(program, ['--root', site.folder, 'translations', 'accept', 'guides/long']);
+      await marked.waitFor({ state: 'detached' });
+      await button.waitFor({ state: 'detached' });
+      await overview.locator('tr[data-states~="sv:stale"]').waitFor({ state: 'detached' });
+    } finally {
+      site.remove('translations.lock');
+    }
   }));
 
   test('nothing of the preview is printed', () => inContext({}, async (context) => {

@@ -24,6 +24,7 @@ fn fences(language: &str) -> Vec<(String, String)> {
         "docs/policies.md",
         PLANS,
         "docs/themes.md",
+        "docs/translations.md",
     ] {
         let text = doc(name);
         let open = format!("```{language}\n");

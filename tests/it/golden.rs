@@ -20,6 +20,7 @@ const SITES: &[&str] = &[
     "broken",
     "policies",
     "regional",
+    "translated",
 ];
 
 fn folder(name: &str) -> PathBuf {

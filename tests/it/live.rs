@@ -29,6 +29,8 @@ pub(crate) fn follow(live: &mut Live, before: &Files<'_>, after: &Files<'_>) -> 
         let file = source(path, text);
         if *path == "site.toml" {
             changes.config = Some(file);
+        } else if *path == "translations.lock" {
+            changes.lock = Some(file);
         } else if path.starts_with("themes/") {
             changes.theme_files.push(file);
         } else if let Some(inner) = path.strip_prefix("static/") {

@@ -26,4 +26,5 @@ mod report;
 mod serve;
 mod site;
 mod terms;
+mod translations;
 mod watching;

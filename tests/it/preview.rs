@@ -477,6 +477,61 @@ fn two_languages_side_by_side() {
 }
 
 #[test]
+fn an_older_translation_shows_what_has_changed() {
+    let folder = Folder::with(FILES);
+    folder.write("content/a/yksi.fi.md", "# Yksi\n\nKaksi päivää.\n");
+    folder.write("content/a/yksi.sv.md", "# Ett\n\nTvå dagar.\n");
+    let preview = preview(&folder);
+    let path = "/sv/a/yksi/";
+    let changes = format!("/_opas/translation?path={path}");
+    let before = state(&preview, path);
+    assert_eq!(before["page"]["freshness"], Value::Null);
+    assert_eq!(get(&preview, &changes).status, 404);
+
+    // Every file of the site is an input, this one too: it comes, it changes, it goes.
+    let sources = disk::read(&folder).expect("files can be read");
+    let compiled = compile(sources, &options(), &|path| disk::file(&folder, path)).expect("read");
+    let name = SourcePath::new("content/a/yksi.fi.md");
+    let source = compiled.edition.document(&name).expect("there");
+    let source = &compiled.edition.documents[source.0 as usize];
+    let blocks: Vec<String> = source
+        .prose
+        .iter()
+        .map(|one| one.hash.to_string())
+        .collect();
+    folder.write(
+        "translations.lock",
+        format!(
+            "[\"a/yksi\".sv]\nsource = \"fi\"\naccepted = 2026-11-03\nblocks = \"\"\"\n{}\n\"\"\"\n",
+            blocks.join("\n")
+        ),
+    );
+    assert!(touch(&preview, &["translations.lock"]));
+    assert_eq!(state(&preview, path)["page"]["freshness"]["state"], "fresh");
+    assert!(!body(&preview, path).contains("class=\"freshness\""));
+
+    folder.write("content/a/yksi.fi.md", "# Yksi\n\nKolme päivää.\n");
+    assert!(touch(&preview, &["content/a/yksi.fi.md"]));
+    let stale = state(&preview, path);
+    assert_eq!(stale["page"]["freshness"]["lines"], serde_json::json!([3]));
+    assert_eq!(stale["page"]["badges"][0]["text"], "1 of 2 blocks older");
+    assert!(body(&preview, path).contains("class=\"freshness\""));
+    assert!(body(&preview, "/_opas/").contains("data-states=\"fi:own sv:stale en:fallback\""));
+    let told: Value = serde_json::from_str(&body(&preview, &changes)).expect("it is JSON");
+    assert_eq!(told["changes"][0]["source_line"], 3);
+    assert_eq!(told["changes"][0]["translation"]["words"], "Två dagar.");
+    assert!(
+        told["why_not"]
+            .as_str()
+            .is_some_and(|why| why.contains("Git"))
+    );
+
+    folder.remove("translations.lock");
+    assert!(touch(&preview, &["translations.lock"]));
+    assert_eq!(state(&preview, path)["page"]["freshness"], Value::Null);
+}
+
+#[test]
 fn the_overview_has_a_row_for_every_item() {
     let folder = Folder::with(FILES);
     folder.write("content/a/yksi.fi.md", "# <i>Yksi</i>\n\n[x](puuttuu.md)\n");

@@ -76,6 +76,22 @@ finding = { fi = "Näin." }
 options = [{ id = "a", text = { fi = "A" } }, { id = "b", text = { fi = "B" } }]
 "#;
 
+/// What a translation was made from that may be there, and may be older.
+const LOCK: &str = r#"["a/one".sv]
+source = "fi"
+accepted = 2026-11-03
+blocks = """
+000000000001
+"""
+[index.sv]
+source = "fi"
+accepted = 2026-11-03
+blocks = """
+a20512ec9eb0
+63fe519d7fa5
+"""
+"#;
+
 /// Bodies that refer to those names, rightly and wrongly.
 const BODIES: &[&str] = &[
     "# Otsikko\n\nTeksti \"lainaus\".\n",
@@ -130,6 +146,9 @@ const SETTINGS: &[(&str, &str)] = &[
         "{% extends \"selkea/guide.html\" %}",
     ),
     ("themes/selkea/templates/guide.html", "{% extends "),
+    ("translations.lock", LOCK),
+    ("translations.lock", ""),
+    ("translations.lock", "<<<<<<< HEAD\n"),
     ("static/robots.txt", "x"),
     ("static/fi/two/index.html", "x"),
 ];

@@ -27,6 +27,7 @@ name = "Site"
 pub(crate) fn sources(files: &[(&str, &str)]) -> (Sources, Texts) {
     let mut all: BTreeMap<&str, &str> = files.iter().copied().collect();
     let config = all.remove("site.toml").unwrap_or(SITE);
+    let lock = all.remove("translations.lock");
     let mut texts = Texts::new();
     let mut theme_files = Vec::new();
     let mut assets = BTreeMap::new();
@@ -46,6 +47,7 @@ pub(crate) fn sources(files: &[(&str, &str)]) -> (Sources, Texts) {
     }
     let sources = Sources {
         config: source("site.toml", config),
+        lock: lock.map(|text| source("translations.lock", text)),
         theme_files,
         texts: texts.keys().cloned().collect(),
         assets: Arc::new(assets),

@@ -112,6 +112,11 @@ pub(super) const FACTS: &[Field] = &[
         "The only languages it is meant to be in.",
     ),
     Field::new(
+        "source_language",
+        Shape::Text,
+        "The language its translations are made from, if not the site's first.",
+    ),
+    Field::new(
         "digcomp",
         Shape::List(&Shape::Table(DIGCOMP)),
         "Which competences of DigComp it teaches.",

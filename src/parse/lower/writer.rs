@@ -80,11 +80,10 @@ pub(in crate::parse) fn lower(
     let mut children = tree.get(Tree::ROOT).children.as_slice();
     let mut title = None;
     if !input.has_title
-        && let Some((first, rest)) = children.split_first()
-        && matches!(tree.get(*first).kind, Kind::Heading { level: 1, .. })
+        && let Some(heading) = tree.main_heading()
     {
-        title = Some(tree.plain_text(*first));
-        children = rest;
+        title = Some(tree.plain_text(heading));
+        children = &children[1..];
     }
     let lead = lead(tree, children);
     for child in children {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 mod chart;
 mod library;
+mod notice;
 mod parts;
 mod plan;
 mod policy;
@@ -20,6 +21,7 @@ pub use library::{
     OrganisationGroupView, OrganisationView, PlaceGroupView, PlaceView, RecordingView,
     SeriesEntryView, SeriesView, ServicePointView, SessionView, SystemView, TimeView,
 };
+pub use notice::NoticeView;
 pub use parts::{CertificateView, HandoutView, PartsView, PosterView, StepView, TrainerView};
 pub use plan::{
     ActionAnswerView, ActionStatusView, ActionView, DataProtectionView, OrganisationActionView,
@@ -161,7 +163,7 @@ pub struct PageView {
     pub switcher: Vec<SwitchView>,
     /// Its translations, `x-default` among them; empty when there is none.
     pub alternates: Vec<AlternateView>,
-    /// What the reader must be told about the language.
+    /// What the reader must be told about the language, or about the translation.
     pub notice: Option<NoticeView>,
     /// Whether it is a model text.
     pub is_template: bool,
@@ -377,19 +379,6 @@ pub struct AlternateView {
     pub hreflang: String,
     /// The whole address.
     pub url: String,
-}
-
-/// What the reader must be told.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoticeView {
-    /// `fallback`.
-    pub kind: &'static str,
-    /// A sentence in the reader's language.
-    pub message: String,
-    /// Address of the real page.
-    pub original: String,
-    /// Its title.
-    pub original_name: String,
 }
 
 /// Who answers for a text.

@@ -12,7 +12,7 @@ use crate::shell::serve::editor::Place;
 use crate::shell::serve::http::{Answer, Method, Request, decode};
 use crate::shell::serve::preview::Preview;
 use crate::shell::serve::state::{self, CountsState, State};
-use crate::shell::serve::{guard, overview, page, showcase};
+use crate::shell::serve::{freshness, guard, overview, page, showcase};
 use crate::site::PageId;
 
 /// The browser's side: scripts and style sheets.
@@ -55,6 +55,7 @@ impl Preview {
             }
             (Method::Get, Some("")) => self.overview(),
             (Method::Get, Some("state")) => self.state_alone(request),
+            (Method::Get, Some("translation")) => self.translation(request),
             (Method::Get, Some(path)) if path.starts_with(THEME) => {
                 self.theme(&path[THEME.len()..])
             }
@@ -245,12 +246,7 @@ impl Preview {
     fn state_alone(&self, request: &Request) -> Answer {
         let live = self.live();
         let edition = live.edition();
-        let path = request.parameter("path").unwrap_or_default();
-        let file = address(edition, &path).map(|address| UrlPath::new(&address).file());
-        let page = file.as_ref().and_then(|file| match edition.find(file) {
-            Some(Job::Page(id)) => Some(id),
-            _ => None,
-        });
+        let (file, page) = asked_for(edition, request);
         let (failing, is_last_good) = match &file {
             Some(file) => self.shown().fault(file),
             None => (None, false),
@@ -258,6 +254,19 @@ impl Preview {
         let mut state = self.state(&live, page, failing.as_ref());
         state.is_last_good = is_last_good;
         let json = serde_json::to_string(&state).expect("texts and numbers are always JSON");
+        Answer::text(200, "application/json", json)
+    }
+
+    /// What has changed in the source of a page's text, word by word.
+    fn translation(&self, request: &Request) -> Answer {
+        let live = self.live();
+        let edition = live.edition();
+        let (_, page) = asked_for(edition, request);
+        let changes = page.and_then(|page| freshness::changes(&self.root, edition, page));
+        let Some(changes) = changes else {
+            return Answer::refusal(404, "there is no translation here that is followed");
+        };
+        let json = serde_json::to_string(&changes).expect("texts and numbers are always JSON");
         Answer::text(200, "application/json", json)
     }
 
@@ -276,7 +285,7 @@ impl Preview {
             generation: live.generation(),
             token: &self.token,
             bring_into_view: self.choices.brings_into_view,
-            page: page.map(|id| state::page(edition, id)),
+            page: page.map(|id| state::page(edition, id, &text_of)),
             counts: CountsState::of(counts),
             problems: state::problems(edition, page, failing, &findings, &text_of),
             is_last_good: false,
@@ -312,6 +321,17 @@ impl Preview {
             Err(error) => Answer::refusal(500, &format!("{error:#}")),
         }
     }
+}
+
+/// The file and the page that the parameter `path` names.
+fn asked_for(edition: &Edition, request: &Request) -> (Option<String>, Option<PageId>) {
+    let path = request.parameter("path").unwrap_or_default();
+    let file = address(edition, &path).map(|address| UrlPath::new(&address).file());
+    let page = file.as_ref().and_then(|file| match edition.find(file) {
+        Some(Job::Page(id)) => Some(id),
+        _ => None,
+    });
+    (file, page)
 }
 
 /// The address within the site that a path of the host means, decoded; nothing where it lies

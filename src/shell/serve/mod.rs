@@ -8,6 +8,7 @@ mod connections;
 mod console;
 mod editor;
 mod events;
+mod freshness;
 mod guard;
 mod http;
 mod overview;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::base::{Diagnostic, SourcePath};
 use crate::build::{Edition, Findings};
 use crate::parse::escape;
+use crate::shell::serve::freshness;
 use crate::shell::serve::state::languages;
 use crate::site::{Item, ItemId, Status};
 
@@ -51,9 +52,15 @@ fn row(
         .sum();
     let note = note(item);
     let languages = languages(edition, id, None);
+    let words: Vec<&str> = languages
+        .iter()
+        .enumerate()
+        .map(|(index, language)| word(edition, (id, index), language.state, note))
+        .collect();
     let states: Vec<String> = languages
         .iter()
-        .map(|language| format!("{}:{}", language.code, word(language.state, note)))
+        .zip(&words)
+        .map(|(language, word)| format!("{}:{word}", language.code))
         .collect();
     out.push_str("<tr data-text=\"");
     escape(
@@ -78,8 +85,7 @@ fn row(
     out.push_str("</code></th><td>");
     out.push_str(item.facts.kind.name());
     out.push_str("</td>");
-    for language in &languages {
-        let word = word(language.state, note);
+    for (language, word) in languages.iter().zip(words) {
         out.push_str("<td>");
         match &language.url {
             Some(url) => {
@@ -106,11 +112,20 @@ fn note(item: &Item) -> Option<&'static str> {
     }
 }
 
-fn word(state: &'static str, note: Option<&'static str>) -> &'static str {
-    match (state, note) {
-        ("own", Some(note)) => note,
-        (state, _) => state,
+/// A page in one word: what makes it differ from published ones, else how its translation stands,
+/// else what the language has.
+fn word(
+    edition: &Edition,
+    (item, language): (ItemId, usize),
+    state: &'static str,
+    note: Option<&'static str>,
+) -> &'static str {
+    if state != "own" {
+        return state;
     }
+    let page = edition.site.page_in(item, language);
+    note.or_else(|| freshness::word(edition, page?))
+        .unwrap_or(state)
 }
 
 /// How many problems each file has.

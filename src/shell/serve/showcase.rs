@@ -30,6 +30,7 @@ pub(super) fn showcase(live: &Live) -> Compiled {
     let settings = format!("theme = {theme:?}\n{}", text(config::PATH));
     let sources = Sources {
         config: Source::new(SourcePath::new(config::PATH), settings.into_bytes()),
+        lock: None,
         theme_files: live.theme_files().cloned().collect(),
         texts,
         assets: Arc::new(assets.into_iter().collect()),

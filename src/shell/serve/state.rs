@@ -9,6 +9,7 @@ use crate::base::{Diagnostic, Severity, SourcePath, TextRange};
 use crate::build::{Edition, Findings};
 use crate::render::page_address;
 use crate::shell::report::Counts;
+use crate::shell::serve::freshness::{self, FreshnessState};
 use crate::site::{ItemId, PageId, Status};
 
 /// Problems that are told with a page at most; those of the page itself come first.
@@ -37,6 +38,7 @@ pub(super) struct PageState {
     lang: String,
     file: String,
     badges: Vec<Badge>,
+    freshness: Option<FreshnessState>,
     languages: Vec<LanguageState>,
     words: usize,
 }
@@ -45,7 +47,7 @@ pub(super) struct PageState {
 #[derive(Debug, Serialize)]
 pub(super) struct Badge {
     pub(super) kind: &'static str,
-    pub(super) text: &'static str,
+    pub(super) text: String,
     pub(super) detail: String,
 }
 
@@ -96,18 +98,26 @@ impl CountsState {
 }
 
 /// What is known of a page.
-pub(super) fn page(edition: &Edition, id: PageId) -> PageState {
+pub(super) fn page(
+    edition: &Edition,
+    id: PageId,
+    text_of: &dyn Fn(&SourcePath) -> Option<String>,
+) -> PageState {
     let site = &edition.site;
     let shown = site.page(id);
     let entry = site.page_head(id);
     let texts = &edition.settings.theme.texts;
+    let freshness = freshness::freshness(edition, id, text_of);
+    let mut badges = badges(edition, id);
+    badges.extend(freshness.as_ref().and_then(freshness::badge));
     PageState {
         path: page_address(site, id),
         title: entry.head.texts.title.clone(),
         key: site.item(shown.item).key.clone(),
         lang: texts[entry.name.language].lang.to_string(),
         file: entry.path.to_string(),
-        badges: badges(edition, id),
+        badges,
+        freshness,
         languages: languages(edition, shown.item, Some(shown.language as usize)),
         words: words(&edition.documents[shown.doc.0 as usize].body.html),
     }
@@ -145,7 +155,10 @@ fn badges(edition: &Edition, id: PageId) -> Vec<Badge> {
     let item = site.item(page.item);
     let facts = &item.facts;
     let mut badges = Vec::new();
-    let mut add = |kind, text, detail: String| badges.push(Badge { kind, text, detail });
+    let mut add = |kind, text: &str, detail: String| {
+        let text = text.to_owned();
+        badges.push(Badge { kind, text, detail });
+    };
     match facts.status {
         Status::Draft => add(
             "draft",

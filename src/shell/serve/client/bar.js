@@ -2,6 +2,7 @@
 
 import { editButton } from './card.js';
 import { count, counts, el, prose } from './dom.js';
+import { older } from './fresh.js';
 
 const SEVERITIES = { error: 'Error', warning: 'Warning', hint: 'Hint' };
 const STATES = { own: 'has its own text', fallback: 'shows the text of another language', missing: 'has no text' };
@@ -10,7 +11,8 @@ const STATES = { own: 'has its own text', fallback: 'shows the text of another l
  * The bar.
  * @param {object} state   of the page
  * @param {object} choices what the author has chosen: `isHidden`, `open` (name of a drawer or
- *                         null), `bringsIntoView`; and `isConnected`, `note`
+ *                         null), `bringsIntoView`; and `isConnected`, `note`, `changes` of the
+ *                         source of a translation
  * @param {(problem: object) => boolean} hasPlace  whether the page has a block for a problem
  */
 export function bar(state, choices, hasPlace) {
@@ -38,13 +40,16 @@ function strip(state, choices, here) {
   const { page } = state;
   const missing = page?.languages.filter((language) => language.state !== 'own').length ?? 0;
   const opens = (name, text) => el('button', { id: `open-${name}`, type: 'button', 'data-act': 'open', 'data-name': name, 'aria-expanded': String(choices.open === name), 'aria-controls': choices.open === name && 'drawer' }, text);
+  // What is older has a button of its own.
+  const badges = (page?.badges ?? []).filter(({ kind }) => kind !== 'stale');
   const site = state.is_checking ? 'checking' : counts(state.counts);
   return [
     !choices.isConnected && el('span', { class: 'away' }, 'Not connected'),
     state.is_last_good && el('span', { class: 'away' }, 'Older version shown'),
-    page?.badges.length > 0 && el('ul', { class: 'badges' }, page.badges.map((badge) => el('li', { class: badge.kind }, badge.text))),
+    badges.length > 0 && el('ul', { class: 'badges' }, badges.map((badge) => el('li', { class: badge.kind }, badge.text))),
     page && opens('problems', counts(countsOf(here)) || 'No problems here'),
     page && opens('languages', `${count(page.languages.length, 'language')}${missing > 0 ? `, ${missing} without text` : ''}`),
+    page?.freshness?.changed > 0 && opens('older', `${page.freshness.changed} of ${count(page.freshness.total, 'block')} older`),
     opens('page', page ? 'This page' : 'Preview'),
     el('a', { href: '/_opas/' }, site ? `All pages: ${site}` : 'All pages'),
     el('button', { id: 'hide', type: 'button', 'data-act': 'hide', 'aria-expanded': 'true' }, 'Hide'),
@@ -57,7 +62,12 @@ function countsOf(problems) {
   return { errors: of('error'), warnings: of('warning'), hints: of('hint') };
 }
 
-const drawers = { problems, languages, page: pageFacts };
+const drawers = {
+  problems,
+  languages,
+  page: pageFacts,
+  older: (state, { changes }) => (state.page?.freshness?.changed > 0 ? older(state, changes) : null),
+};
 
 function problems(state, choices, hasPlace) {
   const here = problemsHere(state);

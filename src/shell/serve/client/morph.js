@@ -9,7 +9,7 @@ const KEY = 'opas-key-';
 const RECOGNISED = '[data-opas-line], details, summary, a[href], button, input, select, textarea, iframe, video, audio, tr';
 
 /** Attributes that this program puts on blocks itself. */
-const OWN = new Set(['data-opas-mark', 'data-opas-gap', 'data-opas-alone']);
+const OWN = new Set(['data-opas-mark', 'data-opas-gap', 'data-opas-alone', 'data-opas-older']);
 
 /** Morphs the body of the page into another one and holds the view still. */
 export function morphBody(next) {

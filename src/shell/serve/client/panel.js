@@ -3,6 +3,7 @@
 import { bar } from './bar.js';
 import { card, errorsOf, titleOf } from './card.js';
 import { el } from './dom.js';
+import { fetchChanges, listenForOlder, markOlder } from './fresh.js';
 import { recall, remember } from './memory.js';
 import { morph } from './morph.js';
 import { findBlock, goToBlock } from './place.js';
@@ -48,6 +49,24 @@ export function createPanel(state, edit) {
     render();
   }
 
+  /** Fetches what has changed in the source of the page, if its list is open. */
+  async function renewChanges() {
+    const path = state.page?.freshness?.changed > 0 && choices.open === 'older' && state.page.path;
+    if (!path) return;
+    const { generation } = state;
+    const changes = await fetchChanges(path).catch(() => null);
+    if (generation !== state.generation) return;
+    choices.changes = changes ?? { changes: [], why_not: 'opas does not answer' };
+    render();
+  }
+
+  function openOlder() {
+    choices.open = 'older';
+    choices.isHidden = false;
+    render();
+    renewChanges();
+  }
+
   const focus = (id) => root.getElementById(id)?.focus();
 
   const acts = {
@@ -61,6 +80,7 @@ export function createPanel(state, edit) {
     open: ({ name }) => {
       choices.open = choices.open === name ? null : name;
       render();
+      renewChanges();
     },
     hide: () => {
       choices.isHidden = !choices.isHidden;
@@ -73,6 +93,10 @@ export function createPanel(state, edit) {
     },
     go: ({ index }) => {
       const block = placeOf(state.problems[index]);
+      if (block) goToBlock(block);
+    },
+    line: ({ line }) => {
+      const block = findBlock({ file: state.page?.file, line: Number(line) }, state.page?.file);
       if (block) goToBlock(block);
     },
     edit: ({ file, line, column }) => edit({ file, line: Number(line ?? 1), column: Number(column ?? 1) }),
@@ -95,14 +119,19 @@ export function createPanel(state, edit) {
     measure = makeRoom(host, root);
     render();
   });
+  markOlder(state);
+  listenForOlder(openOlder);
 
   return {
     show(next) {
       // Findings of other pages are still being looked for: what was found before stays so long.
       const isEarly = next.is_checking && errorsOf(next).length === 0 && errorsOf(state).length > 0;
       if (isEarly && closed === state.generation) closed = next.generation;
+      const isOlder = next.generation !== state.generation;
       state = isEarly ? { ...next, problems: state.problems, counts: state.counts } : next;
+      markOlder(state);
       render();
+      if (isOlder) renewChanges();
     },
     connection(isConnected) {
       if (choices.isConnected === isConnected) return;

@@ -23,7 +23,7 @@ pub(super) enum Place {
     Root,
     /// One of the folders of sources.
     Folder(&'static str),
-    /// Below a folder of sources, or `site.toml`; file or folder.
+    /// Below a folder of sources, or a file directly in the root; file or folder.
     Inner(SourcePath),
     /// Nothing of the site.
     Outside,

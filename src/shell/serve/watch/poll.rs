@@ -8,8 +8,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::base::SourcePath;
-use crate::config;
-use crate::shell::belonging::FOLDERS;
+use crate::shell::belonging::{FOLDERS, ROOT_FILES};
 
 use super::pending::{Happened, Pending};
 use super::places::{Found, Places, Stamp};
@@ -66,10 +65,9 @@ fn look(places: &mut Places) -> BTreeMap<SourcePath, (PathBuf, Stamp)> {
             files.insert(path, (real, stamp));
         }
     };
-    add(
-        SourcePath::new(config::PATH),
-        places.root().join(config::PATH),
-    );
+    for file in ROOT_FILES {
+        add(SourcePath::new(file), places.root().join(file));
+    }
     for folder in FOLDERS {
         if let Some(real) = places.learn(folder) {
             places.below(&real, |found| {
