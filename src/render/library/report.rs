@@ -6,7 +6,7 @@ use crate::render::functions::fill;
 use crate::render::navigation::link;
 use crate::render::view::{LinkView, ReportRowView, ReportView};
 use crate::site::kind::Report;
-use crate::site::{ItemId, PageId, year_records};
+use crate::site::{Freshness, ItemId, PageId, translation, year_records};
 use crate::theme::Texts;
 
 pub(super) fn report(scene: Scene<'_>, id: PageId, report: &Report) -> ReportView {
@@ -54,7 +54,7 @@ pub(super) fn report(scene: Scene<'_>, id: PageId, report: &Report) -> ReportVie
     let (visits, by_point) = counted(visits);
     let (actions, by_plan) = counted(records.actions);
     let (systems, by_system) = counted(records.systems);
-    let rows = vec![
+    let mut rows = vec![
         row("report_sessions", sessions.len(), dated(sessions)),
         row("report_attendance", came, Vec::new()),
         row("report_events", records.events.len(), dated(records.events)),
@@ -72,6 +72,7 @@ pub(super) fn report(scene: Scene<'_>, id: PageId, report: &Report) -> ReportVie
         ),
         row("report_systems", systems, by_system),
     ];
+    rows.extend(translations(scene, texts));
     let figures = report.figures.iter().map(|figure| {
         let own = |text: &crate::config::LocalText| {
             let own = &scene.theme.texts[site.head(page.doc).name.language];
@@ -92,6 +93,42 @@ pub(super) fn report(scene: Scene<'_>, id: PageId, report: &Report) -> ReportVie
         rows,
         figures: figures.collect(),
     }
+}
+
+/// How many translations say what their sources say today, language by language; nothing for a site
+/// that does not follow its translations.
+fn translations(scene: Scene<'_>, texts: &Texts) -> Option<ReportRowView> {
+    let site = scene.site;
+    site.lock.as_ref()?;
+    let mut counts = vec![(0, 0); site.config.languages.len()];
+    for item in site.item_ids() {
+        for (language, doc) in site.item(item).docs.iter().enumerate() {
+            let found = doc.and_then(|doc| translation(site, scene.documents, doc));
+            if let Some(found) = found {
+                counts[language].1 += 1;
+                counts[language].0 += usize::from(found.state == Freshness::Fresh);
+            }
+        }
+    }
+    let fresh = counts.iter().map(|(fresh, _)| fresh).sum();
+    let lines = counts
+        .iter()
+        .zip(&site.config.languages)
+        .filter(|((_, all), _)| *all > 0)
+        .map(|((fresh, all), language)| {
+            let name = texts.language_name(language.lang.as_str());
+            let values = [
+                ("language".to_owned(), name.to_owned()),
+                ("done".to_owned(), number(texts, *fresh)),
+                ("n".to_owned(), number(texts, *all)),
+            ];
+            (fill(texts, "report_translated", None, &values), None)
+        });
+    Some(ReportRowView {
+        label: texts.get("report_translations").to_owned(),
+        count: Some(number(texts, fresh)),
+        details: lines.collect(),
+    })
 }
 
 fn number(texts: &Texts, count: usize) -> String {
