@@ -94,6 +94,10 @@ fn steps(body: &Body, has_texts: bool) -> f32 {
     // The open blocks, each with whether it is printed.
     let mut open: Vec<bool> = Vec::new();
     for op in &body.ops {
+        // The preview's marks of lines stand within tags, and print nothing.
+        if matches!(op.kind, OpKind::Line(_)) {
+            continue;
+        }
         let to = op.at as usize;
         if has_texts && open.last() == Some(&true) {
             total += text_lines(&body.html[at..to]);

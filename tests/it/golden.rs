@@ -30,11 +30,16 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn built(root: &Path) -> Compiled {
+    built_for(root, false)
+}
+
+/// Builds a site, for the preview with the lines of its elements.
+fn built_for(root: &Path, has_places: bool) -> Compiled {
     let options = Options {
         today: Date::new(2026, 11, 24).expect("a day"),
         has_drafts: false,
         base_url: None,
-        has_places: false,
+        has_places,
         is_portable: false,
     };
     let sources = disk::read(root).expect("the site can be read");
@@ -160,5 +165,19 @@ fn what_is_for_trainers_reaches_no_output() {
             !file.contains("secret") && !file.contains("answers"),
             "`{file}`"
         );
+    }
+}
+
+#[test]
+fn the_preview_finds_what_a_build_finds() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf();
+    for root in SITES.iter().map(|name| folder(name)).chain([own]) {
+        let problems = |has_places| {
+            let compiled = built_for(&root, has_places);
+            let found = compiled.diagnostics.iter();
+            let found = found.map(|problem| format!("{problem:?}"));
+            found.collect::<Vec<String>>()
+        };
+        assert_eq!(problems(true), problems(false), "{}", root.display());
     }
 }
