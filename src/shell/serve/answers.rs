@@ -361,3 +361,40 @@ fn media_type(file: &str) -> String {
         _ => guess.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Preview;
+    use crate::build::{Job, Options};
+    use crate::locale::Date;
+    use crate::shell::serve::http::Request;
+    use crate::shell::serve::preview::Choices;
+
+    #[test]
+    fn a_panic_while_rendering_is_a_problem_and_ends_nothing() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/minimal");
+        let options = Options {
+            today: Date::new(2026, 11, 24).expect("a day"),
+            has_drafts: false,
+            base_url: None,
+            has_places: true,
+            is_portable: false,
+        };
+        let preview = Preview::open(&root, options, Choices::default()).expect("it is a site");
+        {
+            let live = preview.live();
+            // No site has so many languages: this panics within the rendering.
+            let failed = preview.render(live.edition(), "xx/404.html", &Job::NotFound(9_999));
+            let problem = failed.err().expect("a problem, and no page");
+            assert!(
+                problem.message.contains("xx/404.html"),
+                "{}",
+                problem.message
+            );
+        }
+        let after = preview.answer(&Request::get("/"));
+        assert!(after.status < 400, "{}", after.status);
+    }
+}
