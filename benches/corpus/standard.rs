@@ -345,6 +345,7 @@ fn item_text(prose: &Prose, item: usize, items: usize) -> String {
     let headings = shape.between(5, 7);
     let turn = shape.below(PIECES.len());
     let mut links = links(item, items, shape).into_iter();
+    let alert = shape.pick(&["NOTE", "TIP", "IMPORTANT", "WARNING"]);
     let mut pieces = (0..PIECES.len()).map(|index| PIECES[(index + turn) % PIECES.len()]);
     // About as many words with few headings as with many.
     let sentences = 12 - headings;
@@ -366,10 +367,14 @@ fn item_text(prose: &Prose, item: usize, items: usize) -> String {
             paragraph.push_str(&prose.sentence_with_link(words, &text, &path));
         }
         blocks.push(paragraph);
-        blocks.extend(pieces.next().map(|piece| piece_text(prose, piece, words)));
+        blocks.extend(
+            pieces
+                .next()
+                .map(|piece| piece_text(prose, piece, alert, words)),
+        );
     }
     // What five headings left over.
-    blocks.extend(pieces.map(|piece| piece_text(prose, piece, words)));
+    blocks.extend(pieces.map(|piece| piece_text(prose, piece, alert, words)));
     for (target, path) in links {
         blocks.push(prose.sentence_with_link(words, &title(prose, target), &path));
     }
@@ -411,7 +416,8 @@ fn links(item: usize, items: usize, shape: &mut Random) -> Vec<(Subject, String)
     ]
 }
 
-fn piece_text(prose: &Prose, piece: Piece, random: &mut Random) -> String {
+/// A piece; `alert` is the kind of an alert, the same in all languages.
+fn piece_text(prose: &Prose, piece: Piece, alert: &str, random: &mut Random) -> String {
     match piece {
         Piece::Drawing => format!("![{}](drawing.svg)", prose.phrase(random, 5)),
         Piece::Photo => format!("![{}](photo.png)", prose.phrase(random, 5)),
@@ -423,10 +429,7 @@ fn piece_text(prose: &Prose, piece: Piece, random: &mut Random) -> String {
             let entries = (1..=4).map(|number| format!("{number}. {}", prose.paragraph(random, 1)));
             entries.collect::<Vec<_>>().join("\n")
         }
-        Piece::Alert => {
-            let kind = random.pick(&["NOTE", "TIP", "IMPORTANT", "WARNING"]);
-            format!("> [!{kind}]\n> {}", prose.paragraph(random, 2))
-        }
+        Piece::Alert => format!("> [!{alert}]\n> {}", prose.paragraph(random, 2)),
         Piece::Table => {
             let mut rows: Vec<String> = (0..6)
                 .map(|_| {

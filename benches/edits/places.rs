@@ -113,5 +113,5 @@ pub(crate) fn words(marker: &str) -> String {
 
 /// A style sheet with another comment.
 pub(crate) fn style(marker: &str) -> String {
-    format!("{BUILT_IN_STYLE}/* {marker} */\n")
+    format!("{BUILT_IN_STYLE}.{marker} {{ color: inherit; }}\n")
 }
