@@ -387,7 +387,7 @@ mod tests {
             let live = preview.live();
             // No site has so many languages: this panics within the rendering.
             let failed = preview.render(live.edition(), "xx/404.html", &Job::NotFound(9_999));
-            let problem = failed.err().expect("a problem, and no page");
+            let problem = failed.expect_err("a problem, and no page");
             assert!(
                 problem.message.contains("xx/404.html"),
                 "{}",
