@@ -330,6 +330,30 @@ fn the_state_tells_what_an_author_must_know() {
 }
 
 #[test]
+fn problems_of_its_facts_are_told_with_a_page() {
+    let folder = Folder::with(FILES);
+    let preview = preview(&folder);
+    folder.write(
+        "content/a/yksi.toml",
+        "reviewed = 2020-01-01\nreview_every = \"6 months\"\n",
+    );
+    touch(&preview, &["content/a/yksi.toml"]);
+    preview.review().expect("nothing changes meanwhile");
+    for (address, is_there) in [
+        ("/fi/a/yksi/", true),
+        ("/sv/a/yksi/", true),
+        ("/fi/a/kaksi/", false),
+    ] {
+        let told = state(&preview, address);
+        let mut problems = told["problems"].as_array().expect("a list").iter();
+        let found = problems.any(|problem| {
+            problem["code"] == "review-overdue" && problem["here"] == Value::Bool(true)
+        });
+        assert_eq!(found, is_there, "{address}: {told}");
+    }
+}
+
+#[test]
 fn problems_are_told_with_their_line_at_once_and_go_away() {
     let folder = Folder::with(FILES);
     let preview = preview(&folder);

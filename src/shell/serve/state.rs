@@ -232,8 +232,19 @@ fn words(html: &str) -> usize {
     count
 }
 
-/// The problems that are told with a page: its own, then errors of others; each with its line as it
-/// stands on disk.
+/// Whether a file is the text at `text`, or holds facts, questions or a practice for it.
+fn belongs_to(text: &SourcePath, file: &SourcePath) -> bool {
+    let stem = |path: &SourcePath| {
+        let name = path.name();
+        let end = name.find('.').unwrap_or(name.len());
+        let folder = path.as_str().len() - name.len();
+        path.as_str()[..folder + end].to_owned()
+    };
+    file == text || (file.as_str().ends_with(".toml") && stem(file) == stem(text))
+}
+
+/// The problems that are told with a page: its own, those of its facts, questions and practice, then
+/// errors of others; each with its line as it stands on disk.
 pub(super) fn problems<'a>(
     edition: &Edition,
     page: Option<PageId>,
@@ -246,7 +257,7 @@ pub(super) fn problems<'a>(
         problem
             .span
             .as_ref()
-            .is_some_and(|span| Some(&span.path) == file)
+            .is_some_and(|span| file.is_some_and(|file| belongs_to(file, &span.path)))
     };
     let all = || findings.of_site.iter().chain(&findings.of_texts);
     let mut own: Vec<&Diagnostic> = all().filter(|problem| is_here(problem)).collect();
