@@ -173,6 +173,8 @@ pub enum Code {
     PolicyLagging,
     /// An action of a plan whose last day has passed.
     ActionOverdue,
+    /// A text that is harder to read than its level promises.
+    HardToRead,
     /// A variable of a policy, or its value, that cannot be right.
     PolicyVariable,
     /// A variable that the policy does not have.
@@ -275,6 +277,7 @@ impl Code {
         Self::PolicyVariant,
         Self::PolicyLagging,
         Self::ActionOverdue,
+        Self::HardToRead,
         Self::PolicyVariable,
         Self::UnknownVariable,
         Self::UnknownClause,
@@ -375,6 +378,7 @@ impl Code {
             Self::PolicyVariant => "policy-variant",
             Self::PolicyLagging => "policy-lagging",
             Self::ActionOverdue => "action-overdue",
+            Self::HardToRead => "hard-to-read",
             Self::PolicyVariable => "policy-variable",
             Self::UnknownVariable => "unknown-variable",
             Self::UnknownClause => "unknown-clause",
@@ -410,7 +414,8 @@ impl Code {
             | Self::ExplanationTooLong
             | Self::QuizGuessable
             | Self::PolicyLagging
-            | Self::ActionOverdue => Severity::Warning,
+            | Self::ActionOverdue
+            | Self::HardToRead => Severity::Warning,
             Self::LimitedLanguageData | Self::Placeholder | Self::TranslationUnrecorded => {
                 Severity::Note
             }

@@ -10,6 +10,7 @@ mod handout;
 mod learning;
 mod links;
 mod policies;
+mod reading;
 mod statement;
 mod translations;
 
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use reading::lix;
 pub use statement::statements;
 
 use crate::base::{Diagnostic, SourcePath};
@@ -74,6 +76,7 @@ pub fn one(site: &Site, theme: &Theme, documents: &[Arc<Document>], id: DocId) -
         learning::check(site, document, lang, &mut found);
         policies::check(site, documents, id, &mut found);
         translations::check(site, documents, id, &mut found);
+        reading::check(site, document, &mut found);
     }
     exercises::check_blocks(site, document, &mut found);
     figures::check_charts(site, document, id, &mut found);

@@ -47,3 +47,4 @@ pub use quiz::{Answers, Choice, Pair, Question, QuestionKind, Quiz};
 pub(crate) use sanitise::{SCHEMES, scheme};
 pub use screen::{Device, ScreenKind};
 pub(crate) use slug::slug;
+pub use words::Tally;

@@ -13,7 +13,7 @@ use crate::parse::body::plain_text;
 use crate::parse::directive::{MarkerKind, Scan};
 use crate::parse::fields::is_fact;
 use crate::parse::tree::{Kind, Node, NodeId, Tree};
-use crate::parse::words::Words;
+use crate::parse::words::{Tally, Words};
 
 /// Stands before words that `opas translations start` took from the source, [`END`] after them.
 pub const BEGIN: char = '⟦';
@@ -65,6 +65,8 @@ pub struct Prose {
     pub kind: ProseKind,
     /// Whether words in it are still to be translated.
     pub is_untouched: bool,
+    /// How hard it is to read.
+    pub tally: Tally,
 }
 
 /// What a block of prose is: the same in all languages of an item.
@@ -171,6 +173,7 @@ impl Reader<'_> {
                 range,
                 kind,
                 is_untouched: raw.contains(BEGIN),
+                tally: self.words.tally(),
             });
         }
         self.words.clear();

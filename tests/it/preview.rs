@@ -326,6 +326,7 @@ fn the_state_tells_what_an_author_must_know() {
     assert_eq!(states, [Some("own"), Some("own"), Some("fallback")]);
     assert_eq!(shown["page"]["languages"][2]["current"], true);
     assert_eq!(shown["page"]["words"], 4);
+    assert_eq!(shown["page"]["lix"], Value::Null);
     assert_eq!(state(&preview, "/nothing/")["page"], Value::Null);
 }
 

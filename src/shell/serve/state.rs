@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::source::line_and_column;
 use crate::base::{Diagnostic, Severity, SourcePath, TextRange};
 use crate::build::{Edition, Findings};
+use crate::check::lix;
 use crate::render::page_address;
 use crate::shell::report::Counts;
 use crate::shell::serve::freshness::{self, FreshnessState};
@@ -41,6 +42,8 @@ pub(super) struct PageState {
     freshness: Option<FreshnessState>,
     languages: Vec<LanguageState>,
     words: usize,
+    /// How hard it is to read, as LIX; nothing where it is too short to tell.
+    lix: Option<u32>,
 }
 
 /// What an author must know about the state of a page.
@@ -119,6 +122,7 @@ pub(super) fn page(
         badges,
         freshness,
         languages: languages(edition, shown.item, Some(shown.language as usize)),
+        lix: lix(&edition.documents[shown.doc.0 as usize]).map(|lix| lix.round() as u32),
         words: words(&edition.documents[shown.doc.0 as usize].body.html),
     }
 }

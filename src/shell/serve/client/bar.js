@@ -95,7 +95,7 @@ function languages({ page }) {
 function pageFacts({ page, counts: site }, { bringsIntoView }) {
   const details = page?.badges.filter(({ detail }) => detail) ?? [];
   return [
-    page && el('p', {}, `${page.file}, ${count(page.words, 'word')}`),
+    page && el('p', {}, `${page.file}, ${count(page.words, 'word')}${page.lix ? `, LIX ${page.lix}` : ''}`),
     details.map(({ text, detail }) => el('p', {}, el('strong', {}, `${text}: `), prose(detail))),
     el('p', {}, `The whole site: ${counts(site) || 'no problems'}.`),
     page && el('p', {}, el('button', { id: 'edit-page', type: 'button', 'data-act': 'edit', 'data-file': page.file, 'data-line': 1 }, 'Open source of this page')),
