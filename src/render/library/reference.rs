@@ -84,10 +84,18 @@ fn data_protection(scene: Scene<'_>, id: PageId, post: &DataProtection) -> DataP
 pub(super) fn system(scene: Scene<'_>, id: PageId, system: &System) -> SystemView {
     let language = scene.site.page(id).language as usize;
     let reader = &scene.theme.texts[language];
-    let used_by = system.used_by.iter().filter_map(|by| {
-        let name = organisation_name(scene, &by.organisation, language)?;
-        Some((name, use_text(reader, by)))
-    });
+    // Each organisation once, with all its uses.
+    let mut used_by: Vec<(String, Vec<String>)> = Vec::new();
+    for by in &system.used_by {
+        let Some(name) = organisation_name(scene, &by.organisation, language) else {
+            continue;
+        };
+        let text = use_text(reader, by);
+        match used_by.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, uses)) => uses.push(text),
+            None => used_by.push((name, vec![text])),
+        }
+    }
     SystemView {
         vendor: system.vendor.clone(),
         purpose: system
@@ -100,7 +108,7 @@ pub(super) fn system(scene: Scene<'_>, id: PageId, system: &System) -> SystemVie
             system.contact.get(&own.lang).map(str::to_owned)
         },
         sign_in: named(reader, "sign_in", &system.sign_in),
-        used_by: used_by.collect(),
+        used_by,
         guide: system
             .guide
             .as_ref()

@@ -299,8 +299,8 @@ pub struct SystemView {
     pub sign_in: Vec<String>,
     /// Whom users ask.
     pub contact: Option<String>,
-    /// Who uses it: organisation, and since when in words.
-    pub used_by: Vec<(String, String)>,
+    /// Who uses it: organisation, and since when in words, a line for each use.
+    pub used_by: Vec<(String, Vec<String>)>,
     /// The guide about it.
     pub guide: Option<LinkView>,
     /// Address of its privacy notice.
