@@ -6,6 +6,7 @@ use crate::data::{Table, Value};
 use crate::locale::Date;
 use crate::site::facts::{Facts, Stated, Statements, stated};
 use crate::site::kind_checks;
+use crate::site::table_checks;
 use crate::theme::Theme;
 
 /// Checks the facts of an item as of `today`.
@@ -73,15 +74,7 @@ fn organisations(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Di
     });
     for (fact, value) in concerned.chain(owner) {
         let Some(id) = value.as_text() else { continue };
-        if !config.organisations.contains_key(id) {
-            let known: Vec<&str> = config.organisations.keys().map(String::as_str).collect();
-            let message = format!("no organisation `{id}`");
-            sink.push(
-                unknown(fact, value, Code::UnknownItem, message)
-                    .help("declare it under `[organisations]` in `site.toml`")
-                    .maybe_help(suggest::help(id, known)),
-            );
-        }
+        table_checks::organisation(fact, (id, value.range), config, sink);
     }
     let role = statements.own("owner").and_then(|fact| {
         let role: &Table = fact.value.as_table()?.table("role")?;

@@ -1,14 +1,16 @@
 //! Facts that only items of certain kinds state: what is missing, what belongs to another kind, what
 //! does not add up.
 
-use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange, suggest};
+use crate::base::{Code, Diagnostic, SourcePath, Span, TextRange};
 use crate::config::{self, Config};
 use crate::data::{Table, Value};
 use crate::locale::Date;
 use crate::parse::kinds_of;
 use crate::site::facts::{Facts, Stated, Statements};
 use crate::site::kind::{Course, Event, ItemKind, Session};
-use crate::site::{place_checks, plan_checks, report_checks, statement_checks, survey_checks};
+use crate::site::{
+    place_checks, plan_checks, report_checks, statement_checks, survey_checks, table_checks,
+};
 use crate::theme::Theme;
 
 /// Checks what the facts of an item say as one of its kind.
@@ -157,22 +159,10 @@ fn minutes(statements: &Statements<'_>, facts: &Facts, sink: &mut Vec<Diagnostic
 
 /// Ids of organisations within tables.
 fn named(statements: &Statements<'_>, config: &Config, sink: &mut Vec<Diagnostic>) {
-    let known = || config.organisations.keys().map(String::as_str);
     let mut check = |fact: Stated<'_>, table: &Table| {
-        let Some(value) = table.get("organisation") else {
-            return;
-        };
-        let Some(id) = value.as_text() else { return };
-        if !config.organisations.contains_key(id) {
-            sink.push(
-                Diagnostic::new(
-                    Code::UnknownItem,
-                    at(fact, value.range),
-                    format!("no organisation `{id}`"),
-                )
-                .help("declare it under `[organisations]` in `site.toml`")
-                .maybe_help(suggest::help(id, known().collect::<Vec<_>>())),
-            );
+        let id = table.get("organisation");
+        if let Some((id, range)) = id.and_then(|value| Some((value.as_text()?, value.range))) {
+            table_checks::organisation(fact, (id, range), config, sink);
         }
     };
     for name in ["occurrences", "used_by", "approved_by", "data_protection"] {

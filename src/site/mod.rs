@@ -27,6 +27,7 @@ mod report_checks;
 mod statement_checks;
 mod survey;
 mod survey_checks;
+mod table_checks;
 mod terms;
 
 pub use assemble::{Input, Today, assemble};

@@ -1,6 +1,6 @@
 //! Facts of plans that are missing or contradict each other, and actions whose day has passed.
 
-use crate::base::{Code, Diagnostic, Span, TextRange, suggest};
+use crate::base::{Code, Diagnostic, Span, TextRange};
 use crate::config::Config;
 use crate::data::{Table, Value};
 use crate::locale::Date;
@@ -8,6 +8,7 @@ use crate::site::decision_checks;
 use crate::site::facts::{Stated, Statements};
 use crate::site::kind::{Action, ActionStatus, Plan};
 use crate::site::kind_checks::local_text;
+use crate::site::table_checks;
 
 /// Texts of an action in each language.
 const TEXTS: &[&str] = &["what", "asked", "did", "responsible", "reason", "indicator"];
@@ -45,7 +46,7 @@ pub(super) fn check(
             local_text(statements, config, fact, text, sink);
         }
         organisations(fact, table, config, sink);
-        id(fact, table, &mut known, sink);
+        table_checks::own_id(fact, table, &mut known, "action", sink);
     }
     for action in &plan.actions {
         contradictions(fact, action, today, sink);
@@ -58,59 +59,29 @@ fn invalid(fact: Stated<'_>, range: TextRange, message: String, help: &str) -> D
 
 /// What an action needs.
 fn needed(fact: Stated<'_>, table: &Table, range: TextRange, sink: &mut Vec<Diagnostic>) {
-    let mut needed = vec![
+    let keys = [
         ("id", "id = \"forms\""),
         ("what", "what = { fi = \"…\" }"),
         ("status", "status = \"planned\""),
     ];
+    table_checks::needed(fact, (table, range), "an action", &keys, sink);
     let is_dropped = |value: &Value| value.as_text() == Some(ActionStatus::Dropped.name());
     let own = table.table("status_of").map(|table| &table.entries);
     let own = own.into_iter().flatten().map(|(_, value)| value);
     if table.get("status").into_iter().chain(own).any(is_dropped) {
-        needed.push(("reason", "reason = { fi = \"…\" }"));
-    }
-    if table.get("did").is_some() {
-        needed.push(("asked", "asked = { fi = \"…\" }"));
-    }
-    for (key, example) in needed {
-        if table.get(key).is_none() {
-            let message = match key {
-                "reason" => "an action that is dropped needs `reason`".to_owned(),
-                "asked" => "what was done needs `asked`: what people asked for".to_owned(),
-                _ => format!("an action needs `{key}`"),
-            };
-            sink.push(
-                Diagnostic::new(Code::MissingFact, Span::new(fact.path, range), message)
-                    .help(format!("write `{example}`")),
-            );
-        }
-    }
-}
-
-/// An id that another action has.
-fn id<'a>(
-    fact: Stated<'_>,
-    table: &'a Table,
-    known: &mut Vec<&'a str>,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let Some((id, value)) = table
-        .get("id")
-        .and_then(|value| Some((value.as_text()?, value)))
-    else {
-        return;
-    };
-    if known.contains(&id) {
-        sink.push(
-            Diagnostic::new(
-                Code::DuplicateId,
-                Span::new(fact.path, value.range),
-                format!("the action `{id}` is there twice"),
-            )
-            .help("give each its own id"),
+        let keys = [("reason", "reason = { fi = \"…\" }")];
+        table_checks::needed(
+            fact,
+            (table, range),
+            "an action that is dropped",
+            &keys,
+            sink,
         );
     }
-    known.push(id);
+    if table.get("did").is_some() {
+        let keys = [("asked", "asked = { fi = \"…\" }")];
+        table_checks::needed(fact, (table, range), "an action with `did`", &keys, sink);
+    }
 }
 
 /// Organisations that the site does not have, or that take no part.
@@ -126,19 +97,8 @@ fn organisations(fact: Stated<'_>, table: &Table, config: &Config, sink: &mut Ve
         .flatten()
         .map(|(key, _)| (key.name.as_str(), key.range))
         .collect();
-    for (id, range) in listed.iter().chain(&own) {
-        if !config.organisations.contains_key(*id) {
-            let known = config.organisations.keys().map(String::as_str);
-            sink.push(
-                Diagnostic::new(
-                    Code::UnknownItem,
-                    Span::new(fact.path, *range),
-                    format!("no organisation `{id}`"),
-                )
-                .help("declare it under `[organisations]` in `site.toml`")
-                .maybe_help(suggest::help(id, known.collect::<Vec<_>>())),
-            );
-        }
+    for id in listed.iter().chain(&own) {
+        table_checks::organisation(fact, *id, config, sink);
     }
     for (id, range) in own {
         if !listed.is_empty() && !listed.iter().any(|(listed, _)| *listed == id) {

@@ -6,6 +6,7 @@ use crate::locale::Date;
 use crate::site::facts::Statements;
 use crate::site::kind::Report;
 use crate::site::kind_checks::local_text;
+use crate::site::table_checks;
 
 /// Checks the facts of a report.
 pub(super) fn check(
@@ -39,21 +40,9 @@ pub(super) fn check(
             ("value", "value = 12"),
             ("source", "source = { fi = \"…\" }"),
         ];
-        for (key, example) in needed {
-            match table.get(key) {
-                None => sink.push(
-                    Diagnostic::new(
-                        Code::MissingFact,
-                        Span::new(fact.path, value.range),
-                        format!("a figure needs `{key}`"),
-                    )
-                    .help(format!("write `{example}`")),
-                ),
-                Some(text) if key != "value" => {
-                    local_text(statements, config, fact, text, sink);
-                }
-                Some(_) => {}
-            }
+        table_checks::needed(fact, (table, value.range), "a figure", &needed, sink);
+        for text in ["name", "source"].iter().filter_map(|key| table.get(key)) {
+            local_text(statements, config, fact, text, sink);
         }
     }
 }

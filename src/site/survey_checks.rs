@@ -7,6 +7,7 @@ use crate::data::{Table, Value};
 use crate::site::facts::{Stated, Statements};
 use crate::site::kind::{ALL, Survey};
 use crate::site::kind_checks::local_text;
+use crate::site::table_checks;
 
 /// Checks the facts of a survey.
 pub(super) fn check(
@@ -87,18 +88,7 @@ fn question<'a>(
         ("kind", "kind = \"choice\""),
         ("text", "text = { fi = \"…\" }"),
     ];
-    for (key, example) in needed {
-        if table.get(key).is_none() {
-            sink.push(
-                Diagnostic::new(
-                    Code::MissingFact,
-                    Span::new(fact.path, range),
-                    format!("a question needs `{key}`"),
-                )
-                .help(format!("write `{example}`")),
-            );
-        }
-    }
+    table_checks::needed(fact, (table, range), "a question", &needed, sink);
     if table.get("finding").is_none() {
         sink.push(
             Diagnostic::new(
@@ -109,45 +99,15 @@ fn question<'a>(
             .help("write it for those who do not read charts: `finding = { fi = \"…\" }`"),
         );
     }
-    ids(fact, [(table, range)].into_iter(), known, "question", sink);
+    table_checks::own_id(fact, table, known, "question", sink);
     let options = table.list("options").unwrap_or_default();
     if options.len() < 2 {
-        sink.push(
-            Diagnostic::new(
-                Code::MissingFact,
-                Span::new(fact.path, range),
-                "a question needs at least two options",
-            )
-            .help("write `options = [{ id = \"yes\", text = { fi = \"Kyllä\" } }, …]`"),
-        );
+        let example = "options = [{ id = \"yes\", text = { fi = \"Kyllä\" } }, …]";
+        let message = "a question needs at least two options";
+        sink.push(table_checks::missing(fact, range, message, example));
     }
-    let tables = options.iter();
-    let tables = tables.filter_map(|value| Some((value.as_table()?, value.range)));
-    ids(fact, tables, &mut Vec::new(), "option", sink);
-}
-
-fn ids<'a>(
-    fact: Stated<'_>,
-    tables: impl Iterator<Item = (&'a Table, TextRange)>,
-    known: &mut Vec<&'a str>,
-    what: &str,
-    sink: &mut Vec<Diagnostic>,
-) {
-    for (table, _) in tables {
-        let Some(value) = table.get("id") else {
-            continue;
-        };
-        let Some(id) = value.as_text() else { continue };
-        if known.contains(&id) {
-            sink.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    Span::new(fact.path, value.range),
-                    format!("the {what} `{id}` is there twice"),
-                )
-                .help("give each its own id"),
-            );
-        }
-        known.push(id);
+    let mut known = Vec::new();
+    for option in options.iter().filter_map(Value::as_table) {
+        table_checks::own_id(fact, option, &mut known, "option", sink);
     }
 }
