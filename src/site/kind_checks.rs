@@ -38,7 +38,7 @@ pub(super) fn check(
         ItemKind::Event(event) => events(statements, event, sink),
         ItemKind::ServicePoint(point) => place_checks::check(statements, point, theme, sink),
         ItemKind::Survey(survey) => survey_checks::check(statements, survey, config, sink),
-        ItemKind::Plan(plan) => plan_checks::check(statements, plan, config, today, sink),
+        ItemKind::Plan(plan) => plan_checks::check(statements, (facts, plan), config, today, sink),
         ItemKind::Report(report) => {
             report_checks::check(statements, report, config, today, sink);
         }

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::data::{Table, Value};
 use crate::locale::Date;
 use crate::site::decision_checks;
-use crate::site::facts::{Stated, Statements};
+use crate::site::facts::{Facts, Stated, Statements};
 use crate::site::kind::{Action, ActionStatus, Plan};
 use crate::site::kind_checks::local_text;
 use crate::site::table_checks;
@@ -16,7 +16,7 @@ const TEXTS: &[&str] = &["what", "asked", "did", "responsible", "reason", "indic
 /// Checks the facts of a plan.
 pub(super) fn check(
     statements: &Statements<'_>,
-    plan: &Plan,
+    (facts, plan): (&Facts, &Plan),
     config: &Config,
     today: Date,
     sink: &mut Vec<Diagnostic>,
@@ -49,7 +49,7 @@ pub(super) fn check(
         table_checks::own_id(fact, table, &mut known, "action", sink);
     }
     for action in &plan.actions {
-        contradictions(fact, action, today, sink);
+        contradictions(fact, action, &facts.organisations, today, sink);
     }
 }
 
@@ -113,7 +113,13 @@ fn organisations(fact: Stated<'_>, table: &Table, config: &Config, sink: &mut Ve
 }
 
 /// Days and states that do not go together.
-fn contradictions(fact: Stated<'_>, action: &Action, today: Date, sink: &mut Vec<Diagnostic>) {
+fn contradictions(
+    fact: Stated<'_>,
+    action: &Action,
+    organisations: &[String],
+    today: Date,
+    sink: &mut Vec<Diagnostic>,
+) {
     let id = &action.id;
     if let Some(done) = action.done {
         let is_done = action.status == ActionStatus::Done;
@@ -135,7 +141,7 @@ fn contradictions(fact: Stated<'_>, action: &Action, today: Date, sink: &mut Vec
             ));
         }
     }
-    if action.is_overdue(today)
+    if action.is_overdue(organisations, today)
         && let Some(due) = action.due
     {
         sink.push(

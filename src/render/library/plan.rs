@@ -39,7 +39,7 @@ pub(super) fn plan(scene: Scene<'_>, id: PageId, plan: &Plan) -> PlanView {
         legal_basis: legal_basis(texts, &plan.legal_basis),
         changes: changes(texts, &plan.changes, &[]),
         attachments: attachments(scene, page.item, &plan.attachments, language),
-        progress: progress(&reader, plan, columns),
+        progress: progress(&reader, plan, own),
         chart,
         finding: finding.unwrap_or_default(),
         organisations: names,
@@ -181,7 +181,7 @@ impl<'s> Reader<'s> {
             evidence: action
                 .evidence
                 .as_ref()
-                .and_then(|(target, _)| self.evidence(target)),
+                .and_then(|target| self.evidence(target)),
         }
     }
 
@@ -229,20 +229,20 @@ fn facts(reader: &Reader<'_>, plan: &Plan, review: Option<Date>) -> Vec<(String,
 }
 
 /// How many actions are done, and how many are late, in sentences.
-fn progress(reader: &Reader<'_>, plan: &Plan, columns: &[String]) -> Vec<String> {
+fn progress(reader: &Reader<'_>, plan: &Plan, organisations: &[String]) -> Vec<String> {
     let number = |count: usize| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         reader.texts.locale.number(count)
     };
     let done = plan.actions.iter();
-    let done = done.filter(|action| action.is_done(columns));
+    let done = done.filter(|action| action.is_done(organisations));
     let counts = [
         ("done".to_owned(), number(done.count())),
         ("n".to_owned(), number(plan.actions.len())),
     ];
     let mut sentences = vec![fill(reader.texts, "plan_progress", None, &counts)];
     let late = plan.actions.iter();
-    let late = late.filter(|action| action.is_overdue(reader.scene.today));
+    let late = late.filter(|action| action.is_overdue(organisations, reader.scene.today));
     let late = late.count();
     if late > 0 {
         let late = [("late".to_owned(), number(late))];

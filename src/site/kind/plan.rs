@@ -1,6 +1,6 @@
 //! Facts of plans: who does what by when, and how it stands.
 
-use crate::base::{Span, TextRange};
+use crate::base::TextRange;
 use crate::config::{LocalText, local_text};
 use crate::data::Table;
 use crate::locale::Date;
@@ -53,8 +53,8 @@ pub struct Action {
     pub reason: LocalText,
     /// How one sees that it is done.
     pub indicator: LocalText,
-    /// The key of an item, or an address, that shows it; and where that is said.
-    pub evidence: Option<(String, Span)>,
+    /// The key of an item, or an address, that shows it.
+    pub evidence: Option<String>,
     /// Where it stands in its file.
     pub range: TextRange,
 }
@@ -117,31 +117,40 @@ impl Action {
         own.map_or(self.status, |(_, status)| *status)
     }
 
-    /// Whether it is done everywhere, in each of the plan's `organisations` that takes part.
-    #[must_use]
-    pub fn is_done(&self, organisations: &[String]) -> bool {
-        let mut own = organisations
-            .iter()
-            .filter(|id| self.concerns(id))
-            .peekable();
-        match own.peek() {
-            Some(_) => own.all(|id| self.status_in(id) == ActionStatus::Done),
-            None => self.status == ActionStatus::Done,
-        }
-    }
-
     /// Whether an organisation takes part in it.
     #[must_use]
     pub fn concerns(&self, organisation: &str) -> bool {
         self.organisations.is_empty() || self.organisations.iter().any(|id| id == organisation)
     }
 
-    /// Whether its last day has passed and somebody has not done it.
+    /// How it stands in each of the plan's `organisations` that takes part, and in others that it
+    /// names; as a whole where there are none.
+    fn statuses(&self, organisations: &[String]) -> Vec<ActionStatus> {
+        let own = organisations.iter().filter(|id| self.concerns(id));
+        let own = own.map(|id| self.status_in(id));
+        let others = self.status_of.iter();
+        let others = others.filter(|(id, _)| !organisations.contains(id));
+        let all: Vec<ActionStatus> = own.chain(others.map(|(_, status)| *status)).collect();
+        if all.is_empty() {
+            vec![self.status]
+        } else {
+            all
+        }
+    }
+
+    /// Whether it is done in each of the plan's `organisations` that takes part.
     #[must_use]
-    pub fn is_overdue(&self, today: Date) -> bool {
-        let all = self.status_of.iter().map(|(_, status)| *status);
-        let is_open = !self.status.is_closed() || all.into_iter().any(|status| !status.is_closed());
-        is_open && self.due.is_some_and(|due| due < today)
+    pub fn is_done(&self, organisations: &[String]) -> bool {
+        let mut all = self.statuses(organisations).into_iter();
+        all.all(|status| status == ActionStatus::Done)
+    }
+
+    /// Whether its last day has passed, and one of the plan's `organisations` that takes part has not
+    /// done it.
+    #[must_use]
+    pub fn is_overdue(&self, organisations: &[String], today: Date) -> bool {
+        let mut all = self.statuses(organisations).into_iter();
+        self.due.is_some_and(|due| due < today) && all.any(|status| !status.is_closed())
     }
 }
 
@@ -167,11 +176,11 @@ impl Plan {
 fn read_actions(fact: Stated<'_>) -> Vec<Action> {
     let values = fact.value.items().iter();
     values
-        .filter_map(|value| action(fact, value.as_table()?, value.range))
+        .filter_map(|value| action(value.as_table()?, value.range))
         .collect()
 }
 
-fn action(fact: Stated<'_>, table: &Table, range: TextRange) -> Option<Action> {
+fn action(table: &Table, range: TextRange) -> Option<Action> {
     let day = |key: &str| table.text(key).and_then(|day| Date::parse(day).ok());
     let local = |key: &str| local_text(table.get(key));
     let own = table.table("status_of").map(|table| &table.entries);
@@ -180,10 +189,6 @@ fn action(fact: Stated<'_>, table: &Table, range: TextRange) -> Option<Action> {
         Some((key.name.clone(), status))
     });
     let status = table.text("status").and_then(ActionStatus::parse);
-    let evidence = table.get("evidence").and_then(|value| {
-        let text = value.as_text()?.to_owned();
-        Some((text, Span::new(fact.path, value.range)))
-    });
     Some(Action {
         id: table.text("id")?.to_owned(),
         what: local("what"),
@@ -197,7 +202,7 @@ fn action(fact: Stated<'_>, table: &Table, range: TextRange) -> Option<Action> {
         done: day("done"),
         reason: local("reason"),
         indicator: local("indicator"),
-        evidence,
+        evidence: table.text("evidence").map(str::to_owned),
         range,
     })
 }
