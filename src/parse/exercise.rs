@@ -15,6 +15,16 @@ use crate::parse::slug::slug;
 const QUIZ: &str = ".quiz.toml";
 const PRACTICE: &str = ".practice.toml";
 
+/// The key of the item whose facts, questions or practice stand in a file below `content/`; nothing
+/// for other files.
+pub fn owner_key(path: &SourcePath) -> Option<String> {
+    let endings = [QUIZ, PRACTICE, ".toml"].into_iter();
+    let ending = endings
+        .filter(|_| path.as_str().starts_with("content/"))
+        .find(|ending| path.as_str().ends_with(ending))?;
+    Some(name::beside(path, ending).key)
+}
+
 /// A file with an exercise; cheap to clone.
 #[derive(Debug, Clone)]
 pub enum Exercise {

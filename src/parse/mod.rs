@@ -35,7 +35,7 @@ pub use body::{
     Block, Body, ImageRef, InterfaceText, LinkRef, Op, OpKind, Outline, OutlineEntry, Parts, Refs,
 };
 pub use document::{Context, Document, FactsFile, Head, Texts, document, facts};
-pub use exercise::{Exercise, ExerciseFile, Words, exercise};
+pub use exercise::{Exercise, ExerciseFile, Words, exercise, owner_key};
 pub use fields::{AUDIENCES, DEVICES, FACTS, KINDS, TEXTS, USES, VARIABLE, is_fact, kinds_of};
 pub(crate) use front_matter::{body_of, front_matter_of};
 pub use lock::{LOCK_PATH, Lock, LockEntry, lock};

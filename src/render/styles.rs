@@ -2,6 +2,7 @@
 
 use crate::parse::Block;
 use crate::render::Scene;
+use crate::render::library::systems;
 use crate::site::{DocId, ItemKind, PageId, include_target};
 
 /// For charts.
@@ -13,13 +14,7 @@ pub(super) fn styles(scene: Scene<'_>, id: PageId) -> Vec<&'static str> {
     let item = scene.site.item(page.item);
     let has_chart = match &item.facts.kind {
         ItemKind::Survey(_) | ItemKind::Plan(_) => true,
-        ItemKind::Section => {
-            let mut children = scene
-                .site
-                .children(page.item, page.language as usize)
-                .iter();
-            children.any(|child| matches!(scene.site.item(*child).facts.kind, ItemKind::System(_)))
-        }
+        ItemKind::Section => systems(scene, id).is_some(),
         _ => false,
     };
     let is_chart = |block: &Block| &*block.name == "chart";

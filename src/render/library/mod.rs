@@ -18,6 +18,7 @@ mod timeline;
 pub(super) use place::{next_dates, occurrences};
 pub(super) use policy::{policy_link, policy_url, setting_text, state_text};
 pub(super) use survey::{data as survey_data, has_data as has_survey_data};
+pub(super) use timeline::systems;
 
 use crate::locale::{Date, DateForm, DateTime, Time};
 use crate::render::Scene;
@@ -65,6 +66,18 @@ pub(super) fn organisation_name(scene: Scene<'_>, id: &str, language: usize) -> 
     let found = config.organisations.get(id)?;
     let lang = &config.languages[language].lang;
     found.name.get(lang).map(str::to_owned)
+}
+
+/// The texts of the language in which the text of a page is: not always its reader's.
+pub(super) fn own_texts<'s>(scene: Scene<'s>, id: PageId) -> &'s Texts {
+    let doc = scene.site.page(id).doc;
+    &scene.theme.texts[scene.site.head(doc).name.language]
+}
+
+/// How many there are, as the language writes numbers.
+pub(super) fn count_text(texts: &Texts, count: usize) -> String {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    texts.locale.number(count)
 }
 
 /// A link to the item with this key.

@@ -6,7 +6,7 @@ use crate::render::Scene;
 use crate::render::chart::{Caption, ChartKind, Figure, FigureRow, Figures, chart_view};
 use crate::render::functions::fill;
 use crate::render::library::decision::{approved, attachments, changes, legal_basis};
-use crate::render::library::{link_to, organisation_name};
+use crate::render::library::{count_text, link_to, organisation_name, own_texts};
 use crate::render::navigation::link;
 use crate::render::view::{
     ActionAnswerView, ActionStatusView, ActionView, ChartView, LinkView, OrganisationActionView,
@@ -115,13 +115,12 @@ impl<'s> Reader<'s> {
     fn new(scene: Scene<'s>, page: PageId) -> Self {
         let shown = scene.site.page(page);
         let language = shown.language as usize;
-        let own = scene.site.head(shown.doc).name.language;
         Self {
             scene,
             page,
             language,
             texts: &scene.theme.texts[language],
-            own: &scene.theme.texts[own],
+            own: own_texts(scene, page),
         }
     }
 
@@ -230,22 +229,18 @@ fn facts(reader: &Reader<'_>, plan: &Plan, review: Option<Date>) -> Vec<(String,
 
 /// How many actions are done, and how many are late, in sentences.
 fn progress(reader: &Reader<'_>, plan: &Plan, organisations: &[String]) -> Vec<String> {
-    let number = |count: usize| {
-        let count = i64::try_from(count).unwrap_or(i64::MAX);
-        reader.texts.locale.number(count)
-    };
     let done = plan.actions.iter();
     let done = done.filter(|action| action.is_done(organisations));
     let counts = [
-        ("done".to_owned(), number(done.count())),
-        ("n".to_owned(), number(plan.actions.len())),
+        ("done".to_owned(), count_text(reader.texts, done.count())),
+        ("n".to_owned(), count_text(reader.texts, plan.actions.len())),
     ];
     let mut sentences = vec![fill(reader.texts, "plan_progress", None, &counts)];
     let late = plan.actions.iter();
     let late = late.filter(|action| action.is_overdue(organisations, reader.scene.today));
     let late = late.count();
     if late > 0 {
-        let late = [("late".to_owned(), number(late))];
+        let late = [("late".to_owned(), count_text(reader.texts, late))];
         sentences.push(fill(reader.texts, "plan_progress_late", None, &late));
     }
     sentences
@@ -280,11 +275,6 @@ fn chart(reader: &Reader<'_>, plan: &Plan, columns: &[String]) -> Option<(ChartV
                 .collect(),
         })
         .collect();
-    let number = |count: usize| {
-        texts
-            .locale
-            .number(i64::try_from(count).unwrap_or(i64::MAX))
-    };
     let done: Vec<String> = columns
         .iter()
         .map(|id| {
@@ -292,8 +282,8 @@ fn chart(reader: &Reader<'_>, plan: &Plan, columns: &[String]) -> Option<(ChartV
             format!(
                 "{} {}\u{a0}/\u{a0}{}",
                 reader.organisation(id),
-                number(count(id, ActionStatus::Done)),
-                number(own.count())
+                count_text(texts, count(id, ActionStatus::Done)),
+                count_text(texts, own.count())
             )
         })
         .collect();

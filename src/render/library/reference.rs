@@ -4,7 +4,7 @@ use crate::locale::DateForm;
 use crate::render::Scene;
 use crate::render::functions::fill;
 use crate::render::library::plan::own_plans;
-use crate::render::library::{email, link_to, named, organisation_name, phone};
+use crate::render::library::{email, link_to, named, organisation_name, own_texts, phone};
 use crate::render::navigation::card;
 use crate::render::terms::term_view;
 use crate::render::view::{
@@ -69,9 +69,12 @@ pub(super) fn organisation(
 /// Whom people ask about their personal data.
 fn data_protection(scene: Scene<'_>, id: PageId, post: &DataProtection) -> DataProtectionView {
     let page = scene.site.page(id);
-    let own = &scene.theme.texts[scene.site.head(page.doc).name.language];
     DataProtectionView {
-        role: post.role.get(&own.lang).unwrap_or_default().to_owned(),
+        role: post
+            .role
+            .get(&own_texts(scene, id).lang)
+            .unwrap_or_default()
+            .to_owned(),
         organisation: post
             .organisation
             .as_ref()
@@ -104,8 +107,8 @@ pub(super) fn system(scene: Scene<'_>, id: PageId, system: &System) -> SystemVie
             .map(|kind| reader.get(&format!("system_{kind}")).to_owned()),
         website: system.website.clone(),
         contact: {
-            let own = &scene.theme.texts[scene.site.head(scene.site.page(id).doc).name.language];
-            system.contact.get(&own.lang).map(str::to_owned)
+            let contact = system.contact.get(&own_texts(scene, id).lang);
+            contact.map(str::to_owned)
         },
         sign_in: named(reader, "sign_in", &system.sign_in),
         used_by,

@@ -1,8 +1,10 @@
 //! The report of a year, in words and numbers.
 
+use crate::config::LocalText;
 use crate::locale::{Date, DateForm};
 use crate::render::Scene;
 use crate::render::functions::fill;
+use crate::render::library::{count_text, own_texts};
 use crate::render::navigation::link;
 use crate::render::view::{LinkView, ReportRowView, ReportView};
 use crate::site::kind::Report;
@@ -28,12 +30,12 @@ pub(super) fn report(scene: Scene<'_>, id: PageId, report: &Report) -> ReportVie
     let counted = |entries: Vec<(ItemId, usize)>| {
         let sum: usize = entries.iter().map(|(_, count)| count).sum();
         let entries = entries.into_iter();
-        let details = entries.map(|(item, count)| (number(texts, count), to(item)));
+        let details = entries.map(|(item, count)| (count_text(texts, count), to(item)));
         (sum, details.collect::<Vec<_>>())
     };
     let row = |key: &str, count: usize, details: Vec<(String, Option<LinkView>)>| ReportRowView {
         label: texts.get(key).to_owned(),
-        count: (count > 0).then(|| number(texts, count)),
+        count: (count > 0).then(|| count_text(texts, count)),
         details,
     };
     let came: Vec<u32> = records
@@ -74,13 +76,13 @@ pub(super) fn report(scene: Scene<'_>, id: PageId, report: &Report) -> ReportVie
     ];
     rows.extend(translations(scene, texts));
     let figures = report.figures.iter().map(|figure| {
-        let own = |text: &crate::config::LocalText| {
-            let own = &scene.theme.texts[site.head(page.doc).name.language];
-            text.get(&own.lang).unwrap_or_default().to_owned()
+        let own = |text: &LocalText| {
+            let lang = &own_texts(scene, id).lang;
+            text.get(lang).unwrap_or_default().to_owned()
         };
         (
             own(&figure.name),
-            number(texts, figure.value as usize),
+            count_text(texts, figure.value as usize),
             own(&figure.source),
         )
     });
@@ -119,20 +121,14 @@ fn translations(scene: Scene<'_>, texts: &Texts) -> Option<ReportRowView> {
             let name = texts.language_name(language.lang.as_str());
             let values = [
                 ("language".to_owned(), name.to_owned()),
-                ("done".to_owned(), number(texts, *fresh)),
-                ("n".to_owned(), number(texts, *all)),
+                ("done".to_owned(), count_text(texts, *fresh)),
+                ("n".to_owned(), count_text(texts, *all)),
             ];
             (fill(texts, "report_translated", None, &values), None)
         });
     Some(ReportRowView {
         label: texts.get("report_translations").to_owned(),
-        count: Some(number(texts, fresh)),
+        count: Some(count_text(texts, fresh)),
         details: lines.collect(),
     })
-}
-
-fn number(texts: &Texts, count: usize) -> String {
-    texts
-        .locale
-        .number(i64::try_from(count).unwrap_or(i64::MAX))
 }

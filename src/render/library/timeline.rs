@@ -7,7 +7,21 @@ use crate::render::chart::{Stretch, draw_timeline};
 use crate::render::library::organisation_name;
 use crate::render::navigation::link;
 use crate::render::view::{TimelineRowView, TimelineView};
-use crate::site::{ItemKind, PageId};
+use crate::site::kind::System;
+use crate::site::{ItemId, ItemKind, PageId};
+
+/// The systems of a section that holds nothing else.
+pub(in crate::render) fn systems(scene: Scene<'_>, id: PageId) -> Option<Vec<(ItemId, &System)>> {
+    let site = scene.site;
+    let page = site.page(id);
+    let children = site.children(page.item, page.language as usize).iter();
+    let all = children.map(|item| match &site.item(*item).facts.kind {
+        ItemKind::System(system) => Some((*item, &**system)),
+        _ => None,
+    });
+    all.collect::<Option<Vec<_>>>()
+        .filter(|systems| !systems.is_empty())
+}
 
 /// The systems of a section that holds nothing else, and who has used them when.
 pub(super) fn timeline(scene: Scene<'_>, id: PageId) -> Option<TimelineView> {
@@ -17,11 +31,8 @@ pub(super) fn timeline(scene: Scene<'_>, id: PageId) -> Option<TimelineView> {
     let texts = &scene.theme.texts[language];
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut rows: Vec<TimelineRowView> = Vec::new();
-    for item in site.children(page.item, language) {
-        let ItemKind::System(system) = &site.item(*item).facts.kind else {
-            return None;
-        };
-        let Some(shown) = site.best_page(*item, language) else {
+    for (item, system) in systems(scene, id)? {
+        let Some(shown) = site.best_page(item, language) else {
             continue;
         };
         let own = link(scene, shown);

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::base::personal::{is_personal_column, looks_like};
 use crate::base::source::line_and_column;
 use crate::data::csv::{self, Cell};
-use crate::shell::policy::Shape;
+use crate::shell::report::Shape;
 
 /// The answers for one key.
 #[derive(Default)]

@@ -10,7 +10,7 @@ use clap::Subcommand;
 
 use crate::build::Compiled;
 use crate::shell::cli::{Common, Outcome, compiled, is_failure, options};
-use crate::shell::report::Format;
+use crate::shell::report::{Format, Shape};
 use crate::shell::terminal::{say, show, tell};
 
 #[derive(Debug, Subcommand)]
@@ -42,15 +42,6 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Shape::Text)]
         format: Shape,
     },
-}
-
-/// How a result is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Shape {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
 }
 
 /// Runs one of the commands.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::build::Edition;
 use crate::locale::Date;
-use crate::shell::policy::Shape;
+use crate::shell::report::Shape;
 use crate::site::ItemId;
 
 /// How one policy stands.

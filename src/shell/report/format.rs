@@ -19,6 +19,15 @@ pub enum Format {
     Github,
 }
 
+/// How a result that is no list of problems is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Shape {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
 /// The screen that [`Format::Text`] is drawn for; other formats know no screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {

@@ -15,4 +15,4 @@ mod sarif;
 mod text;
 
 pub use counts::Counts;
-pub use format::{Format, Screen, report};
+pub use format::{Format, Screen, Shape, report};

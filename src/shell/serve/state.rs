@@ -8,6 +8,7 @@ use crate::base::source::line_and_column;
 use crate::base::{Diagnostic, Severity, SourcePath, TextRange};
 use crate::build::{Edition, Findings};
 use crate::check::lix;
+use crate::parse::owner_key;
 use crate::render::page_address;
 use crate::shell::report::Counts;
 use crate::shell::serve::freshness::{self, FreshnessState};
@@ -236,17 +237,6 @@ fn words(html: &str) -> usize {
     count
 }
 
-/// Whether a file is the text at `text`, or holds facts, questions or a practice for it.
-fn belongs_to(text: &SourcePath, file: &SourcePath) -> bool {
-    let stem = |path: &SourcePath| {
-        let name = path.name();
-        let end = name.find('.').unwrap_or(name.len());
-        let folder = path.as_str().len() - name.len();
-        path.as_str()[..folder + end].to_owned()
-    };
-    file == text || (file.as_str().ends_with(".toml") && stem(file) == stem(text))
-}
-
 /// The problems that are told with a page: its own, those of its facts, questions and practice, then
 /// errors of others; each with its line as it stands on disk.
 pub(super) fn problems<'a>(
@@ -256,12 +246,12 @@ pub(super) fn problems<'a>(
     findings: &'a Findings,
     text_of: &dyn Fn(&SourcePath) -> Option<String>,
 ) -> Vec<ProblemState> {
-    let file = page.map(|page| &edition.site.page_head(page).path);
+    let shown = page.map(|page| edition.site.page_head(page));
     let is_here = |problem: &Diagnostic| {
-        problem
-            .span
-            .as_ref()
-            .is_some_and(|span| file.is_some_and(|file| belongs_to(file, &span.path)))
+        let path = problem.span.as_ref().map(|span| &span.path);
+        path.zip(shown).is_some_and(|(path, shown)| {
+            *path == shown.path || owner_key(path).as_ref() == Some(&shown.name.key)
+        })
     };
     let all = || findings.of_site.iter().chain(&findings.of_texts);
     let mut own: Vec<&Diagnostic> = all().filter(|problem| is_here(problem)).collect();

@@ -18,7 +18,7 @@ pub(super) use difference::{Difference, differences};
 use crate::base::suggest;
 use crate::build::{Compiled, Edition};
 use crate::shell::cli::{Outcome, compiled, whole_site};
-use crate::shell::policy::Shape;
+use crate::shell::report::Shape;
 use crate::shell::terminal::say;
 use crate::site::ItemId;
 

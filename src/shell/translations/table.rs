@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::base::source::LineStarts;
 use crate::build::Edition;
 use crate::shell::disk;
-use crate::shell::policy::Shape;
+use crate::shell::report::Shape;
 use crate::site::{DocId, Freshness, ItemId, Translation, orphans, translation};
 
 /// What is known of the translations of a site, or of a section.
