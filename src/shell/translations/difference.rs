@@ -12,6 +12,7 @@ use crate::base::source::LineStarts;
 use crate::build::Edition;
 use crate::parse::{Prose, ProseKind};
 use crate::shell::disk;
+use crate::shell::translations::NOT_FOLLOWED;
 use crate::shell::translations::history;
 use crate::site::{DocId, Freshness, ItemId, Translation, counterparts, translation};
 
@@ -208,9 +209,7 @@ pub(super) fn show(
     let site = &edition.site;
     let entry = site.item(item);
     if site.lock.is_none() {
-        anyhow::bail!(
-            "this site does not follow its translations: it has no `translations.lock`\nhelp: when they say what their sources say, run `opas translations accept --all`"
-        );
+        anyhow::bail!(NOT_FOLLOWED);
     }
     let docs = entry.docs.iter().enumerate();
     let docs = docs.filter(|(one, _)| language.is_none_or(|language| language == *one));

@@ -22,6 +22,9 @@ use crate::shell::report::Shape;
 use crate::shell::terminal::say;
 use crate::site::ItemId;
 
+/// What is said of a site without `translations.lock`.
+const NOT_FOLLOWED: &str = "this site does not follow its translations: it has no `translations.lock`\nhelp: when they say what their sources say, run `opas translations accept --all`";
+
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Translations {

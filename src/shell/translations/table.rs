@@ -11,6 +11,7 @@ use crate::base::source::LineStarts;
 use crate::build::Edition;
 use crate::shell::disk;
 use crate::shell::report::Shape;
+use crate::shell::translations::NOT_FOLLOWED;
 use crate::site::{DocId, Freshness, ItemId, Translation, orphans, translation};
 
 /// What is known of the translations of a site, or of a section.
@@ -174,9 +175,7 @@ impl Table {
     fn text(&self) -> String {
         let mut out = String::new();
         if !self.followed {
-            out.push_str(
-                "this site does not follow its translations: it has no `translations.lock`\nhelp: when they say what their sources say, run `opas translations accept --all`\n\n",
-            );
+            let _ = writeln!(out, "{NOT_FOLLOWED}\n");
         }
         let rows = self.languages.iter().chain(&self.sections);
         let name = |row: &Row| row.section.clone().unwrap_or_else(|| "all".to_owned());
